@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], more: { testTimeout?: number } = {}) => ({
+  test: { name, include, environment: 'node' as const, testTimeout: 20_000, ...more },
+});
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/support/plain-line-reporter.ts'],
+    projects: [
+      project('architecture', ['tests/architecture/**/*.test.ts']),
+      project('policy', ['tests/policy/**/*.test.ts']),
+      project('functions', ['tests/functions/**/*.test.ts']),
+      project('workflows', ['tests/workflows/**/*.test.ts']),
+      project('engine', ['tests/local/engine/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('home', ['tests/local/*.test.ts', 'tests/local/home/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('model', ['tests/model/**/*.test.ts'], { testTimeout: 120_000 }),
+      project('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 120_000 }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000 }),
+      project('infra', ['tests/infra/**/*.test.ts'], { testTimeout: 120_000 }),
+    ],
+  },
+});
