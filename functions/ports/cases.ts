@@ -1,0 +1,157 @@
+import type { CaseEvent, CaseHead, Json, NewEvent, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import type { AreaCode } from '../domain/values/area-code.ts';
+import type { CaseId, HouseholdId, PersonId, TaskId, UnitId } from '../domain/values/ids.ts';
+
+/** What a retried request must get again: the outcome of the first one, stored in the first one's own transaction. */
+export interface OnceKey {
+  readonly principal: string;
+  readonly route: string;
+  readonly key: string;
+  /** SHA-256 of the request; the same key with another request is refused. */
+  readonly requestHash: string;
+}
+
+export type TaskChange =
+  /** Put where there is none; losing to an existing task is a `stale` commit. */
+  | { readonly kind: 'open'; readonly task: TaskRecord }
+  /** Conditioned on the version and status of `from`. */
+  | { readonly kind: 'change'; readonly from: TaskRecord; readonly to: TaskRecord };
+
+export interface Lock {
+  readonly person: PersonId;
+  readonly purpose: 'assistance-application';
+}
+
+/** A published notice; fields are already projected by allow-list. */
+export interface NoticeRecord {
+  readonly caseId: CaseId;
+  readonly noticeId: string;
+  readonly area: AreaCode;
+  readonly purpose: 'before-confirmation' | 'after-confirmation';
+  readonly fields: { readonly [field: string]: string | number };
+  readonly postedOn: string;
+  /** Last day on which it may be seen. */
+  readonly until: string;
+}
+
+export interface PoolRecord {
+  readonly person: PersonId;
+  readonly caseId: CaseId;
+  readonly memberId: string;
+  readonly area: AreaCode;
+  readonly ground: string;
+  readonly enteredOn: string;
+  /** First day on which it is no longer watched; absent: no end, looked at yearly. */
+  readonly until?: string;
+}
+
+/** One write of a case: all of it or nothing, on condition that the head stands as it was read. */
+export interface CaseChange {
+  readonly head: CaseHead;
+  readonly next: Partial<CaseHead>;
+  readonly events: readonly NewEvent[];
+  readonly tasks?: readonly TaskChange[];
+  readonly outbox?: readonly OutboxMessage[];
+  /** The family's facts as they stand after this write (sealed by the store). */
+  readonly facts?: Json;
+  readonly sealed?: readonly { readonly name: string; readonly content: Json }[];
+  readonly notices?: { readonly post?: NoticeRecord; readonly takeDown?: { readonly noticeId: string } };
+  readonly pool?: readonly PoolRecord[];
+  readonly releaseLocks?: readonly Lock[];
+  /** A finished door leaves its result under this id; a retry reads it instead of doing the work again. */
+  readonly step?: { readonly id: string; readonly result: Json };
+  readonly once?: { readonly key: OnceKey; readonly outcome: Json };
+}
+
+export interface NewCase {
+  readonly head: CaseHead;
+  readonly events: readonly NewEvent[];
+  readonly outbox: readonly OutboxMessage[];
+  readonly facts: Json;
+  readonly sealed?: readonly { readonly name: string; readonly content: Json }[];
+  readonly persons: readonly PersonId[];
+  /** Whether the household is written for the first time. */
+  readonly newHousehold: boolean;
+  readonly once: { readonly key: OnceKey; readonly outcome: Json };
+}
+
+export type CommitResult =
+  | { readonly kind: 'committed'; readonly head: CaseHead }
+  /** Somebody wrote in between: read again and decide again. */
+  | { readonly kind: 'stale' }
+  /** The same idempotency key was used in between: read its outcome. */
+  | { readonly kind: 'repeated' };
+
+export type CreateResult =
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'id-taken' }
+  /** The household was created in between. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'locked'; readonly caseId: CaseId };
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+export interface Cases {
+  create(created: NewCase): Promise<CreateResult>;
+  head(caseId: CaseId): Promise<CaseHead | undefined>;
+  commit(change: CaseChange): Promise<CommitResult>;
+  /** The family's facts, opened. Reading them is a use of sensitive data: callers state a purpose. */
+  facts(head: CaseHead): Promise<Json>;
+  sealed(head: CaseHead, name: string): Promise<Json | undefined>;
+  events(caseId: CaseId): Promise<readonly CaseEvent[]>;
+  step(caseId: CaseId, id: string): Promise<Json | undefined>;
+  once(key: OnceKey): Promise<{ readonly requestHash: string; readonly outcome: Json } | undefined>;
+
+  task(taskId: TaskId): Promise<TaskRecord | undefined>;
+  tasks(caseId: CaseId): Promise<readonly TaskRecord[]>;
+  openTasksOf(unit: UnitId, page: { readonly limit: number; readonly after?: string }): Promise<Page<TaskRecord>>;
+
+  /** Where the person's earlier household is. */
+  householdOf(person: PersonId): Promise<HouseholdId | undefined>;
+  personsOf(householdId: HouseholdId): Promise<readonly PersonId[]>;
+  casesOf(person: PersonId): Promise<readonly CaseId[]>;
+
+  noticesIn(area: AreaCode, on: string): Promise<readonly NoticeRecord[]>;
+  poolIn(area: AreaCode, page: { readonly limit: number; readonly after?: string }): Promise<Page<PoolRecord>>;
+
+  /** Blind index of an ID number. */
+  personId(idNumber: string): PersonId;
+}
+
+/** What the doors of the workflow need beyond `Cases`; the tokens are credentials and leave the store only to ring. */
+export interface Doorbells {
+  /** Leaves a token at the task's door. `superseded`: the head's generation is another. */
+  put(head: CaseHead, taskId: TaskId, token: string, also: readonly OutboxMessage[]): Promise<'put' | 'superseded'>;
+  tokens(caseId: CaseId, taskId: TaskId): Promise<readonly string[]>;
+  /** Stamps `settledAt` once on a closed task and removes its tokens. */
+  settle(head: CaseHead, task: TaskRecord, at: number): Promise<'settled' | 'superseded' | 'stale'>;
+}
+
+export interface DueItem {
+  readonly caseId: CaseId;
+  /** Absent: the case's own total. */
+  readonly taskId?: TaskId;
+  readonly dueAt: number;
+}
+
+export interface DueIndex {
+  /** Open tasks and cases with a limit that passed before `now`, oldest first. */
+  due(now: number): AsyncIterable<DueItem>;
+}
+
+export interface Outbox {
+  /** Messages that wait, oldest first. */
+  waiting(): AsyncIterable<{ readonly id: string; readonly message: OutboxMessage }>;
+  done(id: string): Promise<void>;
+}
+
+export interface Unsettled {
+  /** Closed tasks whose procedure has not seen the closing, oldest first. */
+  unsettled(closedBefore: number): AsyncIterable<{ readonly caseId: CaseId; readonly taskId: TaskId }>;
+  /** Cases under review, for the look whether each has a running execution. */
+  underReview(): AsyncIterable<CaseHead>;
+}
