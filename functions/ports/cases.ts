@@ -51,6 +51,8 @@ export interface CaseChange {
   readonly next: Partial<CaseHead>;
   readonly events: readonly NewEvent[];
   readonly tasks?: readonly TaskChange[];
+  /** A waiting execution's token, left at the door of a task that this write opens. */
+  readonly token?: { readonly taskId: TaskId; readonly token: string };
   readonly outbox?: readonly OutboxMessage[];
   /** The family's facts as they stand after this write (sealed by the store). */
   readonly facts?: Json;
@@ -124,8 +126,11 @@ export interface Cases {
 
 /** What the doors of the workflow need beyond `Cases`; the tokens are credentials and leave the store only to ring. */
 export interface Doorbells {
-  /** Leaves a token at the task's door. `superseded`: the head's generation is another. */
-  put(head: CaseHead, taskId: TaskId, token: string, also: readonly OutboxMessage[]): Promise<'put' | 'superseded'>;
+  /**
+   * Leaves a token at the door of a task that is there already; where it is closed, the same write rings. `stale`: the
+   * task changed since it was read.
+   */
+  put(head: CaseHead, task: TaskRecord, token: string): Promise<'put' | 'superseded' | 'stale'>;
   tokens(caseId: CaseId, taskId: TaskId): Promise<readonly string[]>;
   /** Stamps `settledAt` once on a closed task and removes its tokens. */
   settle(head: CaseHead, task: TaskRecord, at: number): Promise<'settled' | 'superseded' | 'stale'>;

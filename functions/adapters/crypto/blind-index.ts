@@ -1,0 +1,20 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+
+export interface BlindIndexKey {
+  /** Stands in front of each value (`h1:`), so that values of an older key can be told apart and re-computed. */
+  readonly version: number;
+  /** At least 32 random bytes. ID numbers have so little entropy that all secrecy rests on this key. */
+  readonly key: Uint8Array;
+}
+
+const purposes = ['person', 'token'] as const;
+type Purpose = (typeof purposes)[number];
+
+/** HMAC-SHA-256 under one derived key per purpose: values of two purposes cannot be joined. */
+export const createBlindIndex = ({ version, key }: BlindIndexKey): ((purpose: Purpose, value: string) => string) => {
+  if (key.length < 32) throw new RangeError(`The blind index key has ${key.length} bytes; at least 32 are required.`);
+  const derive = (purpose: Purpose): Uint8Array =>
+    new Uint8Array(hkdfSync('sha256', key, '', `yimen/blind-index/${purpose}`, 32));
+  const keys = { person: derive('person'), token: derive('token') } satisfies Record<Purpose, Uint8Array>;
+  return (purpose, value) => `h${version}:${createHmac('sha256', keys[purpose]).update(value).digest('base64url')}`;
+};

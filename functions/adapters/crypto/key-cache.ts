@@ -1,0 +1,44 @@
+import type { Time } from '../../ports/time.ts';
+
+export interface KeyCachePolicy {
+  /** Keys at the most; the one unused for longest goes first. */
+  readonly size: number;
+  /** Milliseconds after which a key is unwrapped anew, so that a disabled master key takes effect. */
+  readonly ttlMs: number;
+}
+
+export interface KeyCache {
+  /** The key of this id, unwrapped at most once at a time; a failure is not remembered. */
+  obtain(id: string, unwrap: () => Promise<Uint8Array>): Promise<Uint8Array>;
+  put(id: string, key: Uint8Array): void;
+}
+
+export const openKeyCache = (time: Time, { size, ttlMs }: KeyCachePolicy): KeyCache => {
+  // A Map keeps the order of insertion: what is used is put in again, so the first one is the oldest.
+  const entries = new Map<string, { readonly key: Promise<Uint8Array>; readonly since: number }>();
+
+  const insert = (id: string, key: Promise<Uint8Array>, since: number): void => {
+    entries.delete(id);
+    entries.set(id, { key, since });
+    const [oldest] = entries.keys();
+    if (entries.size > size && oldest !== undefined) entries.delete(oldest);
+  };
+  return {
+    obtain: (id, unwrap) => {
+      const now = time.now();
+      const known = entries.get(id);
+      // A clock set back makes an entry look young for ever; a negative age counts as expired.
+      if (known !== undefined && now - known.since >= 0 && now - known.since < ttlMs) {
+        insert(id, known.key, known.since);
+        return known.key;
+      }
+      const key = unwrap();
+      insert(id, key, now);
+      key.catch(() => {
+        if (entries.get(id)?.key === key) entries.delete(id);
+      });
+      return key;
+    },
+    put: (id, key) => insert(id, Promise.resolve(key), time.now()),
+  };
+};
