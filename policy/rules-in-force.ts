@@ -3,7 +3,6 @@ import type {
   Ground,
   IncomeExclusion,
   LegalLimit,
-  PolicyPack,
   PublicNoticeRule,
   Reference,
   Tier,
@@ -51,6 +50,3 @@ export interface RulesInForce {
   /** The county has delegated its power of confirmation to the townships. */
   readonly delegated: boolean;
 }
-
-/** `pack`'s rules on civil day `on` ('YYYY-MM-DD') in `area` (default: the whole city). Never throws: what is missing says so. */
-export type RulesAt = (pack: PolicyPack, on: string, area?: string) => RulesInForce;

@@ -84,7 +84,7 @@ function dayAfter(day: string): string {
 
 function invalid(text: string): Error {
   const error = new Error(
-    `policy/calendar/overrides.json: ${text}; correct the file as `overridesSchema` in policy/calendar/load.ts describes`,
+    `policy/calendar/overrides.json: ${text}; correct the file as overridesSchema in policy/calendar/load.ts describes`,
   );
   error.name = 'PolicyInvalid';
   return error;
