@@ -10,8 +10,9 @@ const refuse = (path: string, problem: string): never => {
 /** DynamoDB keeps two decimal digits in a byte, plus one for the exponent and one for a minus sign. */
 const numberSize = (value: number, path: string): number => {
   const magnitude = Math.abs(value);
-  if (!Number.isFinite(value) || magnitude >= 1e126 || (magnitude !== 0 && magnitude < 1e-130)) {
-    refuse(path, `is the number ${value}; allowed are finite numbers between 1e-130 and 1e126 in size, and 0`);
+  // The SDK refuses bigger ones, because DynamoDB's decimal and JavaScript's double would differ.
+  if (!(magnitude <= Number.MAX_SAFE_INTEGER) || (magnitude !== 0 && magnitude < 1e-130)) {
+    refuse(path, `is the number ${value}; allowed are 0 and sizes from 1e-130 to ${Number.MAX_SAFE_INTEGER}`);
   }
   return Math.ceil(String(magnitude).length / 2) + (value < 0 ? 2 : 1);
 };
