@@ -12,6 +12,8 @@ export interface Reason {
   readonly source?: Reference;
   readonly figures?: readonly FigureUsed[];
   readonly member?: MemberId;
+  /** Of an unknown leaf: the facts that would settle it. */
+  readonly missing?: readonly MissingFact[];
   readonly because?: readonly Reason[];
 }
 
@@ -85,8 +87,9 @@ export interface Classification {
   readonly on: CivilDate;
   readonly packId: string;
   /**
-   * `recommended`: at least one determination and nothing awaited; `waiting`: a fact or a figure is missing on the ladder (persons
-   * whose tier is clear already stand in `recommended`); `none`: no tier is met; `not-in-force`: nothing may be decided under this pack.
+   * `recommended`: at least one determination and nothing awaited; `waiting`: a verdict or an amount still turns on a missing fact
+   * or figure (persons whose tier is clear already stand in `recommended`); `none`: no tier is met; `not-in-force`: nothing may be
+   * decided under this pack.
    */
   readonly outcome: 'recommended' | 'waiting' | 'none' | 'not-in-force';
   /** One per tier, in the order of testing. */
