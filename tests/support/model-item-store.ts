@@ -76,7 +76,8 @@ export class ModelItemStore {
         (range.to === undefined || compareUtf8(sort, range.to) <= 0)
       );
     });
-    found.sort((left, right) => compareUtf8(String(left[sk]), String(right[sk])));
+    const sortKey = (item: Attributes): string => item[sk] as string;
+    found.sort((left, right) => compareUtf8(sortKey(left), sortKey(right)));
     return query.descending === true ? found.toReversed() : found;
   }
 }
