@@ -151,6 +151,15 @@ export const openCommitter = (options: CommitterOptions): Committer => {
     }
   };
 
+  const gather = (until: number): void => {
+    const size = queue.length;
+    const step = Math.min(policy.quietMs, until - performance.now());
+    timer = setTimeout(() => {
+      if (queue.length === size || performance.now() >= until) flush();
+      else gather(until);
+    }, step);
+  };
+
   const schedule = (): void => {
     if (immediate !== undefined) return;
     if (queue.length >= policy.fullAt) {
@@ -161,7 +170,7 @@ export const openCommitter = (options: CommitterOptions): Committer => {
     if (timer !== undefined) return;
     const wait = gatherMs(recentGroup, policy);
     if (wait === 0) immediate = setImmediate(flush);
-    else timer = setTimeout(flush, wait);
+    else gather(performance.now() + wait);
   };
 
   return {

@@ -7,11 +7,13 @@ export interface GatherPolicy {
   readonly maxMs: number;
   /** Wait for each work beyond the first of the recent group size. */
   readonly msPerWork: number;
+  /** A group to which nothing came for so long commits before its time: all who write are already in it. */
+  readonly quietMs: number;
   /** A group of this size commits at the end of the tick. */
   readonly fullAt: number;
 }
 
-export const defaultGatherPolicy: GatherPolicy = { maxMs: 4, msPerWork: 0.5, fullAt: 64 };
+export const defaultGatherPolicy: GatherPolicy = { maxMs: 4, msPerWork: 0.25, quietMs: 1, fullAt: 64 };
 
 /** Whole milliseconds; 0 means the end of the tick. */
 export const gatherMs = (recentGroup: number, policy: GatherPolicy): number =>

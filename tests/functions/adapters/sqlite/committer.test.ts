@@ -100,6 +100,43 @@ describe('committer', () => {
     );
   });
 
+  describe('gathering', () => {
+    const longest = 60_000;
+    const tick = () => new Promise((resolve) => setImmediate(resolve));
+    /** A group of `size` works in one tick, which sets the expectation for the next one. */
+    const burst = (committer: Committer, name: string, size: number) =>
+      Promise.all(Array.from({ length: size }, (_, n) => insert(committer, `${name}${n}`)));
+
+    it('puts works of several ticks into one group while a full one is expected', async () => {
+      const committer = open({ gather: { maxMs: longest, msPerWork: longest, quietMs: longest, fullAt: 3 } });
+      await burst(committer, 'a', 2);
+      const spread = [insert(committer, 'b0')];
+      await tick();
+      spread.push(insert(committer, 'b1'));
+      await tick();
+      expect(ids(committer.db)).toEqual(['a0', 'a1']);
+      spread.push(insert(committer, 'b2'));
+      await Promise.all(spread);
+      expect(committer.stats()).toMatchObject({ works: 5, commits: 2, largestGroup: 3 });
+    });
+
+    it('does not wait for the rest of its time once nothing more comes', async () => {
+      const committer = open({ gather: { maxMs: longest, msPerWork: longest, quietMs: 1 } });
+      await burst(committer, 'a', 8);
+      await burst(committer, 'b', 2);
+      expect(committer.stats()).toMatchObject({ works: 10, commits: 2 });
+    });
+
+    it('commits at once what waits when the file is closed', async () => {
+      const committer = open({ gather: { maxMs: longest, msPerWork: longest, quietMs: longest } });
+      await burst(committer, 'a', 8);
+      const waiting = insert(committer, 'b');
+      await tick();
+      committer.close();
+      expect(await waiting).toBe('b');
+    });
+  });
+
   it('never shows a reader half of a group', async () => {
     const committer = open();
     committer.db.exec("INSERT INTO note VALUES ('left', 0), ('right', 0)");
