@@ -11,7 +11,7 @@ import { isObject } from '../json.ts';
 import { FileIndex, isEntries, isList, type Place } from './file-index.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { ExecutionPage, ExecutionQuery, Journal, JournalEntry, Recovered } from './journal.ts';
-import { encodeRecord, readRecords } from './records.ts';
+import { encodeRecord, HEAD, readRecords } from './records.ts';
 
 export interface FileJournalOptions {
   /** Told what a crash left behind and was cut off, and of a checkpoint that could not be used. */
@@ -108,7 +108,7 @@ export class FileJournal implements Journal {
     if (writer === undefined) throw new Error(`The journal in ${this.#folder} is not open.`);
     const segment = this.#segment;
     const start = await writer.append(record);
-    this.#index.apply(entries, [segment, start + 8, record.length - 8]);
+    this.#index.apply(entries, [segment, start + HEAD, record.length - HEAD]);
     if (writer.size >= this.#segmentBytes) this.#rolling ??= this.#roll(writer);
   }
 

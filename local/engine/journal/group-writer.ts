@@ -1,5 +1,6 @@
-/** Appends buffers to a file; those that come while a write is under way share the next write and its fsync. */
+/** Appends records to a file; those that come while a write is under way share the next write and its fsync. */
 import type { FileHandle } from 'node:fs/promises';
+import { stampRecord } from './records.ts';
 
 interface Waiting {
   readonly data: Buffer;
@@ -47,6 +48,11 @@ export class GroupWriter {
       const group = this.#waiting;
       this.#waiting = [];
       try {
+        let before = 0;
+        for (const { data } of group) {
+          stampRecord(data, before);
+          before += data.length;
+        }
         await this.#file.appendFile(Buffer.concat(group.map(({ data }) => data)));
         await this.#file.datasync();
         this.syncs++;

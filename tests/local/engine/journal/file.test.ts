@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Execution } from '../../../../local/engine/execution.ts';
 import { fileJournal, JournalDamaged } from '../../../../local/engine/journal/file.ts';
-import { encodeRecord, readRecords } from '../../../../local/engine/journal/records.ts';
+import { encodeRecord, readRecords, stampRecord } from '../../../../local/engine/journal/records.ts';
 import { journalContract } from '../journal-contract.ts';
 
 const folders: string[] = [];
@@ -82,7 +82,7 @@ describe('fileJournal', () => {
     const path = folder();
     const log = await written(path);
     const bytes = readFileSync(log);
-    bytes[20] = (bytes[20] ?? 0) ^ 0xff;
+    bytes[30] = (bytes[30] ?? 0) ^ 0xff;
     writeFileSync(log, bytes);
     await expect(fileJournal(path).open()).rejects.toThrow(JournalDamaged);
     expect(readFileSync(log)).toEqual(bytes);
@@ -168,6 +168,16 @@ describe('readRecords', () => {
         },
       ),
     );
+  });
+
+  it('calls a group that lost its first record torn, and an earlier group that lost one damaged', () => {
+    const group = [encodeRecord({ a: 1 }), encodeRecord({ b: 2 })];
+    stampRecord(group[1]!, group[0]!.length);
+    const later = encodeRecord({ c: 3 });
+    const broken = Buffer.concat(group);
+    broken[14] = 0;
+    expect(readRecords(broken)).toMatchObject({ end: 0, rest: 'torn' });
+    expect(readRecords(Buffer.concat([broken, later]))).toMatchObject({ end: 0, rest: 'damaged' });
   });
 
   it('reads any bytes without throwing', () => {
