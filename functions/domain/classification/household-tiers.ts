@@ -94,8 +94,10 @@ function spendingAboveRatio(context: Context, members: readonly MemberFacts[]): 
   if (ratio.kind === 'absent') return unknown('rigid-ratio', ratio.text, ratio.missing, { source });
   const income = countedIncome(context, members, 'rigid-expenditure');
   const spending = rigidSpending(members);
-  if (income.kind === 'open') return unknown('rigid-ratio', '家庭收入尚不清楚', income.missing, { source });
-  if (spending.kind === 'open') return unknown('rigid-ratio', '近12个月刚性支出尚不清楚', spending.missing, { source });
+  if (income.kind === 'open' || spending.kind === 'open') {
+    const missing = [income, spending].flatMap((sum) => (sum.kind === 'open' ? sum.missing : []));
+    return unknown('rigid-ratio', '家庭收入或者近12个月刚性支出尚不清楚', missing, { source });
+  }
   const met = spending.fen * 100 > income.fen * 12 * ratio.figure.value;
   const text = `近12个月刚性支出${formatYuan(spending.fen)},${met ? '超过' : '未超过'}家庭年收入${formatYuan(income.fen * 12)}的${ratio.figure.value}%`;
   return judged('rigid-ratio', met, text, { source, figures: [ratio.figure] });

@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyFindings } from '../../../../functions/domain/classification/apply-findings.ts';
+import { classify } from '../../../../functions/domain/classification/classify.ts';
+import type { HouseholdFacts } from '../../../../functions/domain/classification/facts.ts';
+import { openQuestions } from '../../../../functions/domain/classification/open-questions.ts';
+import type { Classification, Reason } from '../../../../functions/domain/classification/result.ts';
+import { tiers } from '../../../../functions/domain/classification/tier.ts';
+import { fen } from '../../../../functions/domain/values/fen.ts';
+import { dongying } from '../../../../policy/dongying/dongying.ts';
+import { householdFactsSchema } from '../../../../functions/contracts/facts.ts';
+import { anyHousehold, member, on, rules, urban } from './household.ts';
+
+const leaves = (reason: Reason): Reason[] =>
+  reason.because === undefined || reason.because.length === 0 ? [reason] : reason.because.flatMap(leaves);
+const nodes = (reason: Reason): Reason[] => [reason, ...(reason.because ?? []).flatMap(nodes)];
+/** 0 is best; the number of tiers where none is met. */
+const rank = (result: Classification) => {
+  const best = result.recommended.map(({ tier }) => tiers.indexOf(tier));
+  return best.length === 0 ? tiers.length : Math.min(...best);
+};
+
+describe('classify, for any facts', () => {
+  it('never throws, gives one verdict a tier in order, and is plain data', () => {
+    fc.assert(
+      fc.property(anyHousehold, (facts) => {
+        const result = classify(facts, rules, on);
+        expect(result.tiers.map(({ tier }) => tier)).toEqual([...tiers]);
+        expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not depend on the order of members', () => {
+    const shuffled = anyHousehold.chain((facts) =>
+      fc
+        .shuffledSubarray([...facts.members], { minLength: facts.members.length })
+        .map((members) => [facts, { ...facts, members }] as const),
+    );
+    fc.assert(
+      fc.property(shuffled, ([facts, other]) => {
+        const a = classify(facts, rules, on);
+        const b = classify(other, rules, on);
+        expect(a.recommended).toEqual(b.recommended);
+        expect(a.tiers.map(({ kind }) => kind)).toEqual(b.tiers.map(({ kind }) => kind));
+        expect(new Set(a.missing.map((fact) => fact.text))).toEqual(new Set(b.missing.map((fact) => fact.text)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never gives a worse tier for less income, where members have no claim of their own', () => {
+    // Persons who may be 特困 leave the household, which changes who shares what; they are covered by the examples.
+    const families = fc.tuple(
+      fc.array(fc.tuple(fc.nat(300_000), fc.nat(3_000_000)), { minLength: 1, maxLength: 4 }),
+      fc.integer({ min: 0, max: 100 }),
+    );
+    fc.assert(
+      fc.property(families, ([people, percent]) => {
+        const family = (share: number): HouseholdFacts =>
+          urban(
+            ...people.map(([monthly, spent], index) =>
+              member(index + 1, {
+                incomes: [{ kind: 'wage', monthlyFen: fen(Math.floor((monthly * share) / 100)) }],
+                spending: [{ kind: 'medical', fen: fen(spent) }],
+              }),
+            ),
+          );
+        expect(rank(classify(family(percent), rules, on))).toBeLessThanOrEqual(rank(classify(family(100), rules, on)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never turns one person’s 特困 away because that person has less', () => {
+    fc.assert(
+      fc.property(fc.nat(200_000), fc.nat(100), (monthly, percent) => {
+        const at = (yuan: number) =>
+          classify(
+            urban(
+              member(1, {
+                birthDate: member(1).birthDate!.replace('1986', '1950') as never,
+                incomes: [{ kind: 'wage', monthlyFen: fen(yuan) }],
+              }),
+            ),
+            rules,
+            on,
+          );
+        expect(rank(at(Math.floor((monthly * percent) / 100)))).toBeLessThanOrEqual(rank(at(monthly)));
+      }),
+    );
+  });
+
+  it('puts nobody into two determinations, and covers nobody with a tier that is not met', () => {
+    fc.assert(
+      fc.property(anyHousehold, (facts) => {
+        const result = classify(facts, rules, on);
+        const persons = result.recommended.flatMap(({ members }) => members);
+        expect(new Set(persons).size).toBe(persons.length);
+        for (const { kind, coveredMembers } of result.tiers) if (kind !== 'met') expect(coveredMembers).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is never met on an open or failed ground, and always names its source', () => {
+    const codes = new Set(dongying.sources.map(({ code }) => code));
+    fc.assert(
+      fc.property(anyHousehold, (facts) => {
+        const result = classify(facts, rules, on);
+        for (const { kind, reasons } of [...result.tiers, ...result.routes]) {
+          expect(kind).toBe(reasons.verdict === 'unknown' ? 'not-computed' : reasons.verdict);
+          if (kind !== 'met') continue;
+          expect(reasons.source).toBeDefined();
+          expect(leaves(reasons).some(({ verdict }) => verdict === 'met')).toBe(true);
+        }
+        for (const { reasons } of result.tiers)
+          for (const { source } of nodes(reasons)) if (source !== undefined) expect(codes).toContain(source.code);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('waits exactly when something is missing, and then something is asked for', () => {
+    fc.assert(
+      fc.property(anyHousehold, (facts) => {
+        const result = classify(facts, rules, on);
+        expect(result.outcome === 'waiting').toBe(result.missing.length > 0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has nothing left to ask once every fact is known', () => {
+    const known = fc
+      .array(fc.nat(400_000), { minLength: 1, maxLength: 4 })
+      .map((incomes) =>
+        urban(
+          ...incomes.map((monthly, index) =>
+            member(index + 1, { incomes: [{ kind: 'other', monthlyFen: fen(monthly) }] }),
+          ),
+        ),
+      );
+    fc.assert(
+      fc.property(known, (facts) => {
+        expect(classify(facts, rules, on).missing).toEqual([]);
+        expect(openQuestions(facts, rules, on)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('openQuestions', () => {
+  it('holds every question that the ladder asks at its first stop', () => {
+    fc.assert(
+      fc.property(anyHousehold, (facts) => {
+        const { missing, tiers: verdicts, recommended } = classify(facts, rules, on);
+        const stop = verdicts.find(({ kind }) => kind === 'not-computed');
+        if (stop === undefined || recommended.length > 0) return;
+        const all = new Set(openQuestions(facts, rules, on).map((fact) => `${fact.member ?? ''}/${fact.fact}`));
+        for (const fact of missing)
+          if (!fact.fact.startsWith('selfCare') && fact.fact !== 'seriousIllness')
+            expect(all).toContain(`${fact.member ?? ''}/${fact.fact}`);
+      }),
+    );
+  });
+
+  it('asks about income and spending in one go, though the ladder stops at the first', () => {
+    const { incomes: _, spending: __, ...unasked } = member(1);
+    const facts = urban(unasked);
+    expect(classify(facts, rules, on).missing.map(({ fact }) => fact)).toEqual(['incomes']);
+    expect(openQuestions(facts, rules, on).map(({ fact }) => fact)).toEqual(['incomes', 'spending']);
+  });
+});
+
+describe('applyFindings', () => {
+  it('replaces what was found and keeps the rest', () => {
+    const facts = urban(member(1), member(2));
+    const found = applyFindings(facts, {
+      residence: 'rural',
+      members: [{ memberId: facts.members[1]!.memberId, employed: false }],
+    });
+    expect(found).toEqual({ ...facts, residence: 'rural', members: [member(1), { ...member(2), employed: false }] });
+  });
+
+  it('adds a member whom nobody declared, when the finding says who it is', () => {
+    const { memberId, ...rest } = member(3, { relation: 'sibling' });
+    expect(applyFindings(urban(member(1)), { members: [{ memberId, ...rest }] }).members).toHaveLength(2);
+    const { relation: _, ...nameless } = member(3);
+    expect(applyFindings(urban(member(1)), { members: [nameless] }).members).toHaveLength(1);
+  });
+
+  it('changes nothing when nothing was found, and settles when applied twice', () => {
+    fc.assert(
+      fc.property(anyHousehold, anyHousehold, (facts, other) => {
+        expect(applyFindings(facts, {})).toEqual(facts);
+        const once = applyFindings(facts, other);
+        expect(applyFindings(once, other)).toEqual(once);
+      }),
+    );
+  });
+});
+
+describe('householdFactsSchema', () => {
+  it('lets exactly these facts through, unchanged', () => {
+    fc.assert(
+      fc.property(
+        anyHousehold,
+        (facts) => void expect(householdFactsSchema.parse(JSON.parse(JSON.stringify(facts)))).toEqual(facts),
+      ),
+    );
+  });
+
+  it('refuses two applicants, repeated members, negative money and unknown fields', () => {
+    const messages = (facts: object) =>
+      householdFactsSchema
+        .safeParse(facts)
+        .error?.issues.map(({ message }) => message)
+        .join();
+    expect(messages(urban(member(1), { ...member(2), relation: 'applicant' }))).toContain('一名申请人');
+    expect(messages(urban(member(1), member(1)))).toContain('重复');
+    expect(messages(urban(member(1, { incomes: [{ kind: 'wage', monthlyFen: -1 as never }] })))).toContain(
+      '不能为负数',
+    );
+    expect(messages({ ...urban(member(1)), idNumber: '1' })).toBeDefined();
+    expect(messages(urban({ ...member(1), birthDate: '2026-02-30' as never }))).toContain('真实存在');
+    expect(messages(urban())).toContain('申请人');
+  });
+});
