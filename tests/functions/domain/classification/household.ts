@@ -100,7 +100,13 @@ const anyObligor: fc.Arbitrary<Obligor> = fc.record(
   { requiredKeys: ['relation'] },
 );
 
-export function anyMember(number: number): fc.Arbitrary<MemberFacts> {
+/** Every fact known, but for those that only matter to some. */
+export const knownHousehold: fc.Arbitrary<HouseholdFacts> = fc
+  .integer({ min: 1, max: 4 })
+  .chain((size) => fc.tuple(...[...Array(size).keys()].map((index) => anyMember(index + 1, true))))
+  .map((members) => ({ residence: 'urban' as const, members }));
+
+export function anyMember(number: number, known = false): fc.Arbitrary<MemberFacts> {
   return fc.record(
     {
       memberId: fc.constant(memberId(`m${number}`)),
@@ -143,6 +149,6 @@ export function anyMember(number: number): fc.Arbitrary<MemberFacts> {
       childScheme: fc.constantFrom('none', 'orphan', 'de-facto-unattended'),
       inDestituteSupport: fc.boolean(),
     },
-    { requiredKeys: ['memberId', 'relation'] },
+    known ? {} : { requiredKeys: ['memberId', 'relation'] },
   );
 }

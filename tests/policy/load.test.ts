@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { dongying, dongyingFiles } from '../../policy/dongying/dongying.ts';
+import { loadPack, type PackFiles } from '../../policy/load.ts';
+import { PolicyInvalid } from '../../policy/problem.ts';
+
+type Mutable = Record<string, any>;
+
+/** The shipped pack with one thing changed. */
+function changed(change: (files: Mutable) => void): PackFiles {
+  const files = structuredClone(dongyingFiles);
+  change(files);
+  return files;
+}
+
+function problemsOf(files: PackFiles) {
+  try {
+    loadPack(files);
+  } catch (error) {
+    expect(error).toBeInstanceOf(PolicyInvalid);
+    return (error as PolicyInvalid).problems;
+  }
+  return [];
+}
+
+const series = (files: Mutable, id: string) => files['figures'].find((entry: Mutable) => entry['id'] === id)['entries'];
+
+describe('loadPack', () => {
+  it('takes the shipped pack', () => {
+    expect(problemsOf(dongyingFiles)).toEqual([]);
+  });
+
+  it.each<[string, (files: Mutable) => void, object]>([
+    [
+      'two figures in force on one day',
+      (files) => (series(files, 'dibao-line.urban')[0].until = '2024-06-30'),
+      { file: 'figures.json', text: 'two entries are in force on the same day' },
+    ],
+    [
+      'a gap in a required series',
+      (files) => (series(files, 'dibao-line.rural')[2].from = '2024-02-01'),
+      { file: 'figures.json', path: 'dibao-line.rural', value: '2024-01-01..2024-01-31' },
+    ],
+    [
+      'a required series that ends without being carried over',
+      (files) => {
+        const found = files['figures'].find((entry: Mutable) => entry['id'] === 'rigid-ratio');
+        found.entries[0].until = '2025-12-31';
+        found.carryOver = false;
+      },
+      { file: 'figures.json', path: 'rigid-ratio', value: 'from 2026-01-01' },
+    ],
+    [
+      'a required figure left out',
+      (files) => (files['figures'] = files['figures'].filter((entry: Mutable) => entry['id'] !== 'marginal-line')),
+      { file: 'figures.json', value: 'marginal-line', text: 'a required figure is missing' },
+    ],
+    [
+      'a figure without a source',
+      (files) => delete series(files, 'dibao-line.urban')[0].source,
+      { file: 'figures.json', path: '0.entries.0.source' },
+    ],
+    [
+      'a source that is not listed',
+      (files) => (files['limits'][0].source.code = 'X9'),
+      { file: 'limits.json', path: '0.source.code', value: 'X9', text: 'no such source' },
+    ],
+    [
+      'a unit under an unknown parent',
+      (files) => (files['units'][1].parent = 'nobody'),
+      { file: 'units.json', path: '1.parent', value: 'nobody', text: 'no such unit' },
+    ],
+    [
+      'a unit in an unknown area',
+      (files) => (files['units'][1].area = '370599'),
+      { file: 'units.json', path: '1.area', value: '370599', text: 'no such area' },
+    ],
+    [
+      'a township outside every county',
+      (files) => files['areas'].push({ code: '370599100', name: '某镇', kind: 'township' }),
+      { file: 'areas.json', value: '370599', text: 'no such area' },
+    ],
+    [
+      'a responsibility of an unknown unit',
+      (files) => files['responsibilities'][2].supporting.push('city-navy'),
+      { file: 'responsibilities.json', path: '2', value: 'city-navy' },
+    ],
+    [
+      'an extension on an unknown ground',
+      (files) => files['limits'].find((limit: Mutable) => limit['extension']).extension.grounds.push('busy'),
+      { file: 'limits.json', value: 'busy', text: 'no such ground' },
+    ],
+    [
+      'an unknown limit',
+      (files) => (files['limits'][0].id = 'dibao.whatever'),
+      { file: 'limits.json', path: '0.id', value: 'dibao.whatever', text: 'an unknown limit' },
+    ],
+    [
+      'a limit that the procedure needs and nobody gives',
+      (files) => (files['limits'] = files['limits'].filter((limit: Mutable) => limit['id'] !== 'dibao.total')),
+      { file: 'limits.json', value: 'dibao.total', text: 'a required limit is missing' },
+    ],
+    [
+      'an unknown unit of time',
+      (files) => (files['limits'][0].unit = 'fortnight'),
+      { file: 'limits.json', path: '0.unit', value: 'fortnight' },
+    ],
+    [
+      'a rule that ends before it begins',
+      (files) => (files['tiers'][0].until = '2020-01-01'),
+      { file: 'tiers.json', path: '0.until', value: '2020-01-01' },
+    ],
+    [
+      'the same unit twice',
+      (files) => files['units'].push(files['units'][0]),
+      { file: 'units.json', value: 'city-civil-affairs', text: 'stands twice' },
+    ],
+    [
+      'a day that does not exist',
+      (files) => (files['pack'].until = '2029-02-30'),
+      { file: 'pack.json', path: 'until', value: '2029-02-30' },
+    ],
+    ['a part that is no list', (files) => (files['grounds'] = 7), { file: 'grounds.json', path: '(whole file)' }],
+    [
+      'money in fractions of a fen',
+      (files) => (series(files, 'dibao-line.urban')[0].value = 95600.5),
+      { file: 'figures.json', value: 95600.5 },
+    ],
+    ['a misspelt property', (files) => (files['limits'][0].dmeo = true), { file: 'limits.json', path: '0' }],
+  ])('refuses %s', (_, change, expected) => {
+    expect(problemsOf(changed(change))).toEqual(expect.arrayContaining([expect.objectContaining(expected)]));
+  });
+
+  it('reports everything wrong at once, each with file, place, value and remedy', () => {
+    const files = changed((copy) => {
+      copy['limits'][0].source.code = 'X9';
+      copy['units'][1].parent = 'nobody';
+    });
+    expect(problemsOf(files)).toHaveLength(2);
+    expect(() => loadPack(files)).toThrow(
+      /limits\.json at 0\.source\.code: no such source; found "X9"\. Add it to sources\.json/,
+    );
+  });
+});
+
+describe('the shipped pack', () => {
+  it('marks as demo whatever cites no published text, and nothing else cites it', () => {
+    const walk = (value: unknown, path: string): string[] => {
+      if (typeof value !== 'object' || value === null) return [];
+      const { source, demo } = value as { source?: { code?: string }; demo?: boolean };
+      const unmarked = source?.code === 'DEMO' && demo !== true ? [path] : [];
+      return [...unmarked, ...Object.entries(value).flatMap(([key, child]) => walk(child, `${path}.${key}`))];
+    };
+    expect(walk(dongying, '')).toEqual([]);
+  });
+
+  it.each([
+    ['dibao.investigation-start', 'start', 3, 'working-day'],
+    ['dibao.check-start', 'start', 3, 'working-day'],
+    ['dibao.public-notice', 'finish', 7, 'natural-day'],
+    ['dibao.county-confirmation', 'finish', 10, 'working-day'],
+    ['dibao.refusal-letter', 'finish', 3, 'working-day'],
+    ['dibao.total', 'finish', 30, 'working-day'],
+    ['dibao.total-delegated', 'finish', 20, 'working-day'],
+    ['destitute.township-opinion', 'finish', 15, 'working-day'],
+    ['destitute.public-notice', 'finish', 7, 'natural-day'],
+    ['destitute.objection-review', 'finish', 15, 'working-day'],
+    ['destitute.county-confirmation', 'finish', 15, 'working-day'],
+    ['destitute.care-reassessment', 'finish', 10, 'working-day'],
+    ['rigid-expenditure.total', 'finish', 30, 'working-day'],
+    ['any.pool', 'finish', 24, 'month'],
+  ])('holds the published limit %s: %s %i %s', (id, kind, amount, unit) => {
+    expect(dongying.limits.find((limit) => limit.id === id)).toMatchObject({ kind, amount, unit });
+    expect(dongying.limits.find((limit) => limit.id === id)?.demo).toBeUndefined();
+  });
+
+  it('extends to 45 on the four grounds of 低保 and on two of 刚性支出', () => {
+    const extension = (id: string) => dongying.limits.find((limit) => limit.id === id)?.extension;
+    expect(extension('dibao.total')).toMatchObject({ amount: 45, grounds: { length: 4 } });
+    expect(extension('rigid-expenditure.total')).toMatchObject({ amount: 45, grounds: { length: 2 } });
+  });
+
+  it('gives each township an office under its county, and each county under the city', () => {
+    const parentOf = new Map(dongying.units.map((unit) => [unit.id, unit.parent]));
+    for (const area of dongying.areas) {
+      if (area.kind === 'township')
+        expect(parentOf.get(`township-${area.code}`)).toBe(`county-civil-affairs-${area.code.slice(0, 6)}`);
+      if (area.kind === 'county') expect(parentOf.get(`county-civil-affairs-${area.code}`)).toBe('city-civil-affairs');
+    }
+  });
+
+  it('carries the responsibility matrix of the notice', () => {
+    const section = (id: string) => dongying.responsibilities.find((entry) => entry.section === id);
+    expect(section('2.1')).toMatchObject({ mode: 'lead', lead: ['city-civil-affairs'], supporting: { length: 9 } });
+    expect(section('2.4')?.lead).not.toContain('city-big-data');
+    expect(section('3.2')).toMatchObject({ mode: 'each', lead: { length: 6 } });
+    expect(dongying.responsibilities).toHaveLength(10);
+  });
+});
