@@ -71,8 +71,14 @@ export function fromDayNumber(number: number): CivilDate {
   );
 }
 
+/** Parts that arithmetic made are a real day by construction; only the range is left to check. This is the clock's inner loop. */
 function ofParts(year: number, month: number, day: number): CivilDate {
-  return civilDate(`${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`);
+  const text = `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
+  return isInRange(text, year) ? text : civilDate(text);
+}
+
+function isInRange(text: string, year: number): text is CivilDate {
+  return year >= 1900 && year <= 2199 && text.length === 10;
 }
 
 export function yearOf(date: CivilDate): number {

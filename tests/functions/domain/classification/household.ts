@@ -68,9 +68,16 @@ const date = fc.integer({ min: dayNumber(civilDate('1930-01-01')), max: dayNumbe
 const money = fc
   .oneof(
     fc.constantFrom(0, 1, 93_000, 107_499, 107_500, 107_501, 161_249, 161_250, 500_000),
+    fc.integer({ min: 0, max: 90_000 }),
     fc.integer({ min: 0, max: 400_000 }),
   )
   .map(fen);
+const anyAssets: fc.Arbitrary<Assets> = fc.record({
+  financialFen: fc.nat(9_000_000).map(fen),
+  homes: fc.nat(3),
+  vehicles: fc.nat(2),
+  businesses: fc.nat(1),
+});
 const anyDisability: fc.Arbitrary<Disability> = fc.oneof(
   fc.constant({ kind: 'none' as const }),
   fc.record({
@@ -121,20 +128,15 @@ export function anyMember(number: number, known = false): fc.Arbitrary<MemberFac
       seriousIllness: fc.boolean(),
       study: fc.constantFrom('none', 'compulsory', 'senior-high', 'undergraduate'),
       employed: fc.boolean(),
-      incomes: fc.array(anyIncome, { maxLength: 3 }),
+      incomes: fc.array(anyIncome, { maxLength: 2 }),
       jobCostMonthlyFen: money,
       hardshipDeductionMonthlyFen: money,
       spending: fc.array(
         fc.record({ kind: fc.constantFrom('medical', 'education'), fen: fc.nat(9_000_000).map(fen) }),
         { maxLength: 2 },
       ),
-      assets: fc.record({
-        financialFen: fc.nat(9_000_000).map(fen),
-        homes: fc.nat(3),
-        vehicles: fc.nat(2),
-        businesses: fc.nat(1),
-      }),
-      obligors: fc.array(anyObligor, { maxLength: 2 }),
+      assets: fc.oneof({ weight: 4, arbitrary: fc.constant({ ...noAssets, homes: 0 }) }, anyAssets),
+      obligors: fc.oneof(fc.constant([]), fc.array(anyObligor, { maxLength: 2 })),
       selfCare: fc.record(
         {
           eating: fc.boolean(),

@@ -38,12 +38,14 @@ describe('civil dates', () => {
   });
 
   it('agrees with the platform calendar on every day of two centuries', () => {
+    const wrong: string[] = [];
     for (let number = dayNumber(d('1900-01-01')); number <= dayNumber(d('2100-12-31')); number += 1) {
       const platform = new Date(number * 86_400_000);
+      const expected = `${platform.toISOString().slice(0, 10)} ${((platform.getUTCDay() + 6) % 7) + 1}`;
       const date = fromDayNumber(number);
-      if (date !== platform.toISOString().slice(0, 10) || weekday(date) !== ((platform.getUTCDay() + 6) % 7) + 1)
-        expect.fail(`${date} differs from ${platform.toISOString()}`);
+      if (`${date} ${weekday(date)}` !== expected || dayNumber(date) !== number) wrong.push(date);
     }
+    expect(wrong).toEqual([]);
   });
 
   it('keeps the day of the month, else takes the last one', () => {
@@ -95,6 +97,6 @@ describe('civil dates', () => {
   });
 
   it('orders as text in the way it orders as days', () => {
-    fc.assert(fc.property(anyDate, anyDate, (a, b) => a < b === dayNumber(a) < dayNumber(b)));
+    fc.assert(fc.property(anyDate, anyDate, (a, b) => void expect(a < b).toBe(dayNumber(a) < dayNumber(b))));
   });
 });
