@@ -19,6 +19,9 @@ export class StatesError extends Error {
   }
 }
 
+/** An error whose cause is told as it stands: of a task, of its time limit, of a payload that is too large. */
+export class TaskError extends StatesError {}
+
 export type EngineErrorName =
   | 'ExecutionAlreadyExists'
   | 'ExecutionDoesNotExist'

@@ -1,12 +1,11 @@
 /** What happens to an error: Retry, Catch, the state around it, or the end of the execution. */
-import { StatesError } from './errors.ts';
+import { StatesError, TaskError } from './errors.ts';
 import type { Handled, RetryRule } from './definition/machine.ts';
 import type { Branch } from './execution.ts';
 import { leave, REST, whileExecuting, type Move } from './states/move.ts';
 import { mapIterationFailed } from './states/map.ts';
 import { parallelBranchFailed } from './states/parallel.ts';
 import { FailStateError } from './states/fail.ts';
-import { TaskError } from './states/task.ts';
 import type { Step } from './step.ts';
 
 /** The execution ends: thrown past every branch. */
@@ -24,8 +23,8 @@ export class ExecutionFailure extends Error {
   }
 }
 
-/** Errors that no `States.ALL` covers. */
-const UNCATCHABLE: ReadonlySet<string> = new Set(['States.DataLimitExceeded', 'States.Runtime']);
+/** Errors that no `States.ALL` covers. AWS's guide adds States.DataLimitExceeded; AWS itself catches it. */
+const UNCATCHABLE: ReadonlySet<string> = new Set(['States.Runtime']);
 
 export function matches(error: string, names: readonly string[]): boolean {
   return names.some((name) => {
@@ -40,12 +39,15 @@ export function matches(error: string, names: readonly string[]): boolean {
 
 /** Throws `ExecutionFailure` where nothing takes the error. */
 export function failState(step: Step, given: Branch, thrown: StatesError): Move {
-  const { branch, failure } = worded(step, step.branch(given.id) ?? given, thrown);
-  const state = step.state(branch);
-  if (!('retry' in state) || failure.error === undefined || failure.error === 'States.Runtime')
-    return escalate(step, branch, failure);
-  const again = retry(step, branch, state, failure.error);
+  const { branch: failing, failure } = worded(step, step.branch(given.id) ?? given, thrown);
+  const state = step.state(failing);
+  if (!('retry' in state)) return escalate(step, failing, failure);
+  const { error = 'States.Runtime' } = failure;
+  const again = error === 'States.Runtime' ? undefined : retry(step, failing, state, error);
   if (again !== undefined) return again;
+  // Recorded only for an end of the state, not for an attempt that is made again.
+  const branch = state.type === 'Task' ? failing : step.record(failing, `${state.type}StateFailed`);
+  if (error === 'States.Runtime') return escalate(step, branch, failure);
   try {
     return caught(step, branch, state, failure) ?? escalate(step, branch, failure);
   } catch (error) {
@@ -68,7 +70,8 @@ function worded(step: Step, branch: Branch, thrown: StatesError): { branch: Bran
 }
 
 function evaluationFailed(step: Step, branch: Branch, { error, location }: StatesError, cause: string): Branch {
-  const prev = branch.lastEvent === branch.enteredId ? branch.enteredPrev : branch.lastEvent;
+  const atEntry = branch.lastEvent === branch.enteredId && step.state(branch).type !== 'Wait';
+  const prev = atEntry ? branch.enteredPrev : branch.lastEvent;
   const id = step.recordAfter(prev, 'EvaluationFailed', {
     cause,
     ...(error === undefined ? {} : { error }),
@@ -124,9 +127,6 @@ function caught(
 ): Move | undefined {
   const rule = state.catch.find(({ errors }) => matches(failure.error ?? '', errors));
   if (rule === undefined) return undefined;
-  const errorOutput = {
-    Error: failure.error ?? '',
-    ...(failure.detail === undefined ? {} : { Cause: failure.detail }),
-  };
+  const errorOutput = { Error: failure.error ?? '', Cause: failure.detail ?? '' };
   return leave(step, branch, state, rule.finish(step.scope(branch, { errorOutput })), rule.next);
 }

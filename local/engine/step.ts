@@ -1,5 +1,5 @@
 /** The working copy of one `decide`: the execution so far, the events recorded, the commands for the driver. */
-import { StatesError } from './errors.ts';
+import { TaskError } from './errors.ts';
 import { jsonBytes, type Json, type JsonObject } from './json.ts';
 import type { Scope } from './data/scope.ts';
 import type { Machine, State } from './definition/machine.ts';
@@ -192,10 +192,7 @@ export class Step {
   limit(value: Json, what: string): void {
     const { payloadBytes } = this.sources.limits;
     if (jsonBytes(value, payloadBytes) > payloadBytes) {
-      throw new StatesError(
-        'States.DataLimitExceeded',
-        `${what} with a size exceeding the maximum number of bytes service limit.`,
-      );
+      throw new TaskError('States.DataLimitExceeded', tooLarge(what));
     }
   }
 }
@@ -204,3 +201,7 @@ export interface ItemContext {
   readonly index: number;
   readonly value: Json;
 }
+
+/** `what` is "The state/task 'x' returned a result". */
+export const tooLarge = (what: string): string =>
+  `${what} with a size exceeding the maximum number of bytes service limit.`;

@@ -211,5 +211,5 @@ export const unexpectedType = (text: string, field: string, expected: string, va
   queryError(
     text,
     field,
-    `returned an unexpected result type. Expected '${expected}', but was '${jsonType(value)}' for value: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    `returned an unexpected result type. Expected '${expected}', but was '${jsonType(value)}' for value: ${JSON.stringify(value)}`,
   );

@@ -57,7 +57,7 @@ function selectorOf(reader: Reader, language: QueryLanguage): Evaluate | undefin
 
 function jsonataItems(reader: Reader): Evaluate<readonly Json[]> {
   const given = reader.get('Items');
-  if (given === undefined) return ({ states }) => asItems(states.input);
+  if (given === undefined) return ({ states }) => asItems(states.input, 'States.QueryEvaluationError');
   if (typeof given === 'string' && isExpression(given)) {
     const evaluate = jsonata.expression(reader, 'Items');
     return (scope) => {
@@ -67,14 +67,14 @@ function jsonataItems(reader: Reader): Evaluate<readonly Json[]> {
     };
   }
   const build = jsonata.template(reader, 'Items') ?? (() => null);
-  return (scope) => asItems(build(scope));
+  return (scope) => asItems(build(scope), 'States.QueryEvaluationError');
 }
 
 function jsonPathItems(reader: Reader, flow: DataFlow): Evaluate<readonly Json[]> {
   const chosen = jsonpath.path(reader, 'ItemsPath');
   return (scope) => {
     const input = flow.begin(scope);
-    if (chosen === undefined) return asItems(input);
+    if (chosen === undefined) return asItems(input, 'States.Runtime');
     const value = chosen.read(scope, input);
     if (isArray(value)) return value;
     throw new StatesError(
@@ -86,7 +86,7 @@ function jsonPathItems(reader: Reader, flow: DataFlow): Evaluate<readonly Json[]
   };
 }
 
-function asItems(value: Json): readonly Json[] {
+function asItems(value: Json, error: string): readonly Json[] {
   if (isArray(value)) return value;
-  throw new StatesError('States.Runtime', `Map state input must be an array but was: ${JSON.stringify(value)}`);
+  throw new StatesError(error, `Map state input must be an array but was: ${JSON.stringify(value)}`);
 }

@@ -1,5 +1,5 @@
 /** `arn:…:lambda:…:function:NAME` and `arn:…:states:::lambda:invoke[.waitForTaskToken]`. */
-import { field, toJson, type Json } from '../json.ts';
+import { field, parseJson, toJson, type Json } from '../json.ts';
 import { ServiceError, type Integration, type Outcome, type TaskKind } from './integration.ts';
 
 const FUNCTION = /^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:\d*:function:(.+)$/;
@@ -37,7 +37,14 @@ export const lambda: Integration = {
     const named = direct ? task.resource : field(task.arguments, 'FunctionName');
     if (typeof named !== 'string')
       return { kind: 'failed', error: 'States.Runtime', cause: 'FunctionName must be a string' };
-    const payload: Json = direct ? task.arguments : (field(task.arguments, 'Payload') ?? {});
+    const payload = direct ? task.arguments : payloadOf(field(task.arguments, 'Payload'));
+    if (payload === undefined) {
+      return {
+        kind: 'failed',
+        error: 'Lambda.InvalidRequestContentException',
+        cause: 'Could not parse request body into json: the Payload is a string that is not JSON',
+      };
+    }
     try {
       const returned = toJson(
         await services.lambda(functionName(named), payload, { executionArn, stateName, requestId: task.nonce, signal }),
@@ -49,6 +56,17 @@ export const lambda: Integration = {
     }
   },
 };
+
+/** A string is the request's body as it stands, so it must be JSON text; undefined where it is not. */
+function payloadOf(given: Json | undefined): Json | undefined {
+  if (given === undefined) return {};
+  if (typeof given !== 'string') return given;
+  try {
+    return parseJson(given);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The name out of an ARN or a `name:qualifier`. */
 export function functionName(named: string): string {

@@ -70,13 +70,12 @@ function mapDone(step: Step, parent: Branch, state: MapState, results: readonly 
 
 /** One failed iteration fails an inline Map; the others are aborted. */
 export function mapIterationFailed(step: Step, parent: Branch, state: MapState, child: Branch): Branch {
-  const failed = step.recordAfter(child.lastEvent, 'MapIterationFailed', { index: child.index, name: state.name });
+  step.recordAfter(child.lastEvent, 'MapIterationFailed', { index: child.index, name: state.name });
   for (const other of step.branches()) {
     if (other.parent === parent.id && other.id !== child.id) {
       step.recordAfter(other.lastEvent, 'MapIterationAborted', { index: other.index, name: state.name });
     }
   }
   step.removeChildren(parent.id);
-  const last = step.recordAfter(failed, 'MapStateFailed');
-  return step.update(parent, { phase: { kind: 'run' }, lastEvent: last });
+  return step.update(parent, { phase: { kind: 'run' }, lastEvent: child.lastEvent });
 }

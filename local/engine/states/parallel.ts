@@ -39,7 +39,6 @@ export function parallelBranchDone(
 
 /** The siblings stop; the failure is the state's own. */
 export function parallelBranchFailed(step: Step, parent: Branch, child: Branch): Branch {
-  const failed = step.recordAfter(child.lastEvent, 'ParallelStateFailed');
   step.removeChildren(parent.id);
-  return step.update(parent, { phase: { kind: 'run' }, lastEvent: failed });
+  return step.update(parent, { phase: { kind: 'run' }, lastEvent: child.lastEvent });
 }

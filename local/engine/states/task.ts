@@ -1,13 +1,10 @@
-import type { Json, JsonObject } from '../json.ts';
-import { StatesError } from '../errors.ts';
+import { jsonBytes, type Json, type JsonObject } from '../json.ts';
+import { StatesError, TaskError } from '../errors.ts';
 import type { TaskState } from '../definition/machine.ts';
 import type { Branch, PendingTask } from '../execution.ts';
-import type { Step } from '../step.ts';
+import { tooLarge, type Step } from '../step.ts';
 import { makeToken } from '../token.ts';
 import { leave, REST, type Move } from './move.ts';
-
-/** Error of a task that ran out of time or of heartbeats; its events are recorded before it is thrown. */
-export class TaskError extends StatesError {}
 
 export function enterTask(step: Step, branch: Branch, state: TaskState): Move {
   const { kind } = state;
@@ -93,15 +90,22 @@ export function taskSubmitted(
 }
 
 export function taskSucceeded(step: Step, branch: Branch, state: TaskState, output: Json): Move {
+  const { payloadBytes } = step.sources.limits;
+  if (jsonBytes(output, payloadBytes) > payloadBytes) {
+    const name = state.kind.events === 'lambda' ? state.resource : state.kind.resourceType;
+    return taskFailed(
+      step,
+      branch,
+      state,
+      'States.DataLimitExceeded',
+      tooLarge(`The state/task '${name}' returned a result`),
+    );
+  }
   const done = step.phase(branch, { kind: 'run' });
   const recorded =
     state.kind.events === 'lambda'
       ? step.record(done, 'LambdaFunctionSucceeded', { output })
       : step.record(done, 'TaskSucceeded', { output, ...named(state) });
-  step.limit(
-    output,
-    `The state/task '${state.kind.events === 'lambda' ? state.resource : state.kind.resourceType}' returned a result`,
-  );
   return leave(step, recorded, state, state.flow.finish(step.scope(recorded, { result: output })));
 }
 
