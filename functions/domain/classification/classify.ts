@@ -15,7 +15,10 @@ import { tiers, tierTitles } from './tier.ts';
 export interface ClassifyOptions {
   /** Tiers that the confirming body has refused; the ladder goes on to the next with the same facts. */
   readonly except?: readonly Tier[];
-  /** Routes into 低保 that it has refused. */
+  /**
+   * Routes into 低保 that it has refused. Left out, refusing 低保 refuses them too, so that the ladder always moves on; give `[]`
+   * when only the family as a whole was refused.
+   */
   readonly exceptRoutes?: readonly RouteVerdict['route'][];
 }
 
@@ -41,9 +44,12 @@ export function classify(
   ladder.household('dibao-marginal', rest, marginal, () => ({ kind: 'none' }));
   ladder.household('rigid-expenditure', rest, rigidExpenditure, () => ({ kind: 'none' }));
 
-  const routes = routesOf(ladder, rest).filter(({ route }) => options.exceptRoutes?.includes(route) !== true);
+  const closed = options.exceptRoutes ?? (options.except?.includes('dibao') === true ? ALL_ROUTES : []);
+  const routes = routesOf(ladder, rest).filter(({ route }) => !closed.includes(route));
   return conclude(context, ladder.verdicts, routes);
 }
+
+const ALL_ROUTES: readonly RouteVerdict['route'][] = ['single-inclusion', 'reference-single'];
 
 /** Collects the verdicts in order; knows whether an earlier one has already decided or must be waited for. */
 class Ladder {

@@ -385,6 +385,17 @@ describe('classify: two more ways into 低保', () => {
     );
   });
 
+  it('closes both with a refusal of 低保, unless only the family as a whole was refused', () => {
+    const facts = urban(
+      member(1, { incomes: wage(500) }),
+      member(2, { relation: 'spouse', disability: severe, employed: false, obligors: [] }),
+    );
+    const without = (exceptRoutes?: []) =>
+      chosen(classify(facts, rules, on, { except: ['dibao'], ...(exceptRoutes && { exceptRoutes }) }));
+    expect(without()).toEqual(['dibao-marginal/household:m1,m2']);
+    expect(without([])).toEqual(['dibao/single-inclusion:m2', 'dibao-marginal/household:m1']);
+  });
+
   it('opens neither to the employed, to minors, or to a family that is 低保 as a whole', () => {
     const spouse = (more: object) =>
       classify(
