@@ -18,6 +18,7 @@ const REQUIRED_FIGURES = [
   ...['full', 'partial', 'able'].map((band) => `destitute-care.${band}`),
   'marginal-line',
   'rigid-ratio',
+  'single-inclusion.own-income',
   ...['destitute', 'dibao', 'dibao-marginal', 'rigid-expenditure'].flatMap((tier) =>
     ['financial', 'homes', 'vehicles', 'businesses'].map((kind) => `assets.${tier}.${kind}`),
   ),

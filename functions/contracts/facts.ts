@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { incomeKindSchema } from '../../policy/schema.ts';
+import { incomeKinds } from '../domain/classification/facts.ts';
 import type { Findings, HouseholdFacts, MemberFacts, MemberFindings } from '../domain/classification/facts.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { fenSchema } from '../domain/values/fen.ts';
@@ -17,7 +17,7 @@ const disability = z.union([
 ]);
 
 const income = z.strictObject({
-  kind: incomeKindSchema,
+  kind: z.enum(incomeKinds),
   monthlyFen: fenSchema,
   paidBy: z.enum(['sibling', 'aged-60', 'other']).exactOptional(),
 });

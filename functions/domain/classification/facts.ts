@@ -69,6 +69,24 @@ export type Study =
   | 'undergraduate'
   | 'postgraduate';
 
+/** The pack's kinds, for borders that may not read the pack. */
+export const incomeKinds = [
+  'wage',
+  'business',
+  'property',
+  'transfer',
+  'maintenance',
+  'pension',
+  'basic-pension',
+  'elderly-allowance',
+  'special-care',
+  'family-planning-award',
+  'scholarship',
+  'bravery-award',
+  'government-relief',
+  'other',
+] as const satisfies readonly IncomeKind[];
+
 export interface IncomeItem {
   readonly kind: IncomeKind;
   readonly monthlyFen: Fen;

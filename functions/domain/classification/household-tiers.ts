@@ -58,7 +58,7 @@ function incomeBelowPercent(
   const text = `家庭计入月收入${formatYuan(income.fen)},${met ? '低于' : '不低于'}${how}=${formatYuan(limit / 100)}`;
   return judged('income', met, text, {
     source,
-    figures: ratio === undefined ? [line.figure] : [line.figure, ratio.figure],
+    figures: [line.figure, ...(ratio === undefined ? [] : [ratio.figure]), ...income.figures],
   });
 }
 
@@ -85,7 +85,7 @@ function belowDisposable(context: Context, members: readonly MemberFacts[], sour
   const limit = line.figure.value * members.length;
   const met = income.fen * 12 < limit;
   const text = `家庭年收入${formatYuan(income.fen * 12)},${met ? '低于' : '不低于'}${formatYuan(line.figure.value)}×${members.length}人=${formatYuan(limit)}`;
-  return judged('income', met, text, { source, figures: [line.figure] });
+  return judged('income', met, text, { source, figures: [line.figure, ...income.figures] });
 }
 
 function spendingAboveRatio(context: Context, members: readonly MemberFacts[]): Reason {
@@ -100,5 +100,5 @@ function spendingAboveRatio(context: Context, members: readonly MemberFacts[]): 
   }
   const met = spending.fen * 100 > income.fen * 12 * ratio.figure.value;
   const text = `近12个月刚性支出${formatYuan(spending.fen)},${met ? '超过' : '未超过'}家庭年收入${formatYuan(income.fen * 12)}的${ratio.figure.value}%`;
-  return judged('rigid-ratio', met, text, { source, figures: [ratio.figure] });
+  return judged('rigid-ratio', met, text, { source, figures: [ratio.figure, ...income.figures] });
 }

@@ -1,7 +1,7 @@
 import { formatYuan } from '../values/fen.ts';
 import { notComputed, topUp } from './amount.ts';
 import { assetsWithin } from './assets.ts';
-import { ageOf, type Context, missingOf, nameOf, residenceFigure } from './context.ts';
+import { ageOf, type Context, figureOf, missingOf, nameOf, residenceFigure } from './context.ts';
 import type { IncomeItem, MemberFacts } from './facts.ts';
 import { isMindGradeThree, isSevere } from './household.ts';
 import { countedIncome } from './income.ts';
@@ -19,7 +19,7 @@ export function singleInclusion(context: Context, members: readonly MemberFacts[
     const reasons = allOf(
       'single-inclusion',
       `${nameOf(member)}可以从低保边缘家庭中单独纳入低保`,
-      [hardship, ownIncomeBelowLine(context, member, () => false)],
+      [hardship, ownIncomeBelowLine(context, member, 'single-inclusion', () => false)],
       { source: { code: 'N1', article: '第八条' }, member: member.memberId },
     );
     return [verdict(context, 'single-inclusion', member, reasons, () => false)];
@@ -48,7 +48,7 @@ export function referenceSingle(context: Context, members: readonly MemberFacts[
         severe,
         adult,
         jobless,
-        ownIncomeBelowLine(context, member, paidByRelievedRelative),
+        ownIncomeBelowLine(context, member, 'reference-single', paidByRelievedRelative),
         assetsWithin(context, [member], 'dibao', { code: 'N1', article: '第十四条' }),
       ],
       { source, member: member.memberId },
@@ -97,16 +97,24 @@ function seriousIllness(member: MemberFacts): Reason {
   );
 }
 
+/** 单独纳入 has its own bound, a parameter of the pack; 参照单人户 is measured as any household of one. */
 function ownIncomeBelowLine(
   context: Context,
   member: MemberFacts,
+  route: RouteVerdict['route'],
   isDisregarded: (item: IncomeItem) => boolean,
 ): Reason {
   const line = residenceFigure(context, 'dibao-line');
   if (line.kind === 'absent') return unknown('own-income', line.text, line.missing);
+  const bound = route === 'single-inclusion' ? figureOf(context, 'single-inclusion.own-income') : undefined;
+  if (bound?.kind === 'absent') return unknown('own-income', bound.text, bound.missing);
   const income = countedIncome(context, [member], 'dibao', isDisregarded);
   if (income.kind === 'open') return unknown('own-income', '本人收入尚不清楚', income.missing);
-  const met = income.fen < line.figure.value;
-  const text = `本人计入月收入${formatYuan(income.fen)},${met ? '低于' : '不低于'}低保标准${formatYuan(line.figure.value)}`;
-  return judged('own-income', met, text, { source: { code: 'READING' }, figures: [line.figure] });
+  const percent = bound?.figure.value ?? 100;
+  const met = income.fen * 100 < line.figure.value * percent;
+  const text = `本人计入月收入${formatYuan(income.fen)},${met ? '低于' : '不低于'}低保标准${formatYuan(line.figure.value)}${percent === 100 ? '' : `的${percent}%`}`;
+  return judged('own-income', met, text, {
+    source: bound?.figure.source ?? { code: 'L1', article: '第九条' },
+    figures: [line.figure, ...(bound === undefined ? [] : [bound.figure]), ...income.figures],
+  });
 }

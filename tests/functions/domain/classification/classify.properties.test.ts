@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyFindings } from '../../../../functions/domain/classification/apply-findings.ts';
 import { classify } from '../../../../functions/domain/classification/classify.ts';
-import type { HouseholdFacts } from '../../../../functions/domain/classification/facts.ts';
+import { type HouseholdFacts, incomeKinds } from '../../../../functions/domain/classification/facts.ts';
 import { openQuestions } from '../../../../functions/domain/classification/open-questions.ts';
 import type { Classification, MissingFact, Reason } from '../../../../functions/domain/classification/result.ts';
 import { tiers } from '../../../../functions/domain/classification/tier.ts';
 import { fen } from '../../../../functions/domain/values/fen.ts';
 import { dongying } from '../../../../policy/dongying/dongying.ts';
+import { incomeKindSchema } from '../../../../policy/schema.ts';
 import { householdFactsSchema } from '../../../../functions/contracts/facts.ts';
 import { anyHousehold, knownHousehold, member, on, rules, urban } from './household.ts';
 
@@ -207,6 +208,10 @@ describe('householdFactsSchema', () => {
         expect(householdFactsSchema.parse(JSON.parse(JSON.stringify(facts)))).toEqual(facts);
       }),
     );
+  });
+
+  it('knows every income kind of the pack', () => {
+    expect([...incomeKinds]).toEqual(incomeKindSchema.options);
   });
 
   it('refuses two applicants, repeated members, negative money and unknown fields', () => {

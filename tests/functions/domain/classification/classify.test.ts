@@ -308,6 +308,12 @@ describe('classify: the ladder', () => {
     expect(restsOn.demo.map(({ id }) => id)).toContain('assets.dibao.homes');
   });
 
+  it('says so where an unpublished reading left income out', () => {
+    const incomes = [...wage(1200), income('scholarship', 300)];
+    const demo = classify(urban(member(1, { incomes })), rules, on).restsOn.demo;
+    expect(demo).toContainEqual(expect.objectContaining({ id: 'exclusion.dibao-marginal.scholarship', value: 30_000 }));
+  });
+
   it('gives the sum, the line and the article in its reasons', () => {
     const { tiers } = classify(urban(member(1, { incomes: wage(500) }), child(2, '2015-01-01')), rules, on);
     const reasons = tiers[1]!.reasons;
