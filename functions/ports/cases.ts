@@ -105,6 +105,8 @@ export interface Cases {
   facts(head: CaseHead): Promise<Json>;
   sealed(head: CaseHead, name: string): Promise<Json | undefined>;
   events(caseId: CaseId): Promise<readonly CaseEvent[]>;
+  /** Whether the case's events are gapless, unaltered and as many as the head says. */
+  verify(head: CaseHead, events: readonly CaseEvent[]): boolean;
   step(caseId: CaseId, id: string): Promise<Json | undefined>;
   once(key: OnceKey): Promise<{ readonly requestHash: string; readonly outcome: Json } | undefined>;
 

@@ -1,0 +1,59 @@
+import { workingCalendar } from '../../../policy/calendar/load.ts';
+import { dongying } from '../../../policy/dongying/dongying.ts';
+import { rulesAt } from '../../../policy/rules-at.ts';
+import type { RulesInForce } from '../../../policy/rules-in-force.ts';
+import type { PolicyPack } from '../../../policy/schema.ts';
+import { areaCode, countyOf } from '../../domain/values/area-code.ts';
+import type { AreaCode } from '../../domain/values/area-code.ts';
+import { unitId } from '../../domain/values/ids.ts';
+import type { UnitId } from '../../domain/values/ids.ts';
+import type { Policy } from '../../ports/policy.ts';
+
+/** Days looked at lately; a day's rules are asked for by every step of every case of that day. */
+const REMEMBERED = 400;
+
+/** The pack that this deployment carries. */
+export function createPolicy(pack: PolicyPack = dongying, calendar = workingCalendar()): Policy {
+  const remembered = new Map<string, RulesInForce>();
+  const areas = new Map(pack.areas.map((area) => [area.code, area]));
+  const units = new Map(pack.units.map((unit) => [unit.id, unit]));
+  const unitOf = (kind: 'township-office' | 'county-civil-affairs', area: AreaCode): UnitId => {
+    const found = pack.units.find((unit) => unit.kind === kind && unit.area === area);
+    if (found === undefined) throw new Error(`the policy pack has no ${kind} for area ${area}`);
+    return unitId(found.id);
+  };
+  const offices = new Map<string, UnitId>();
+  const remember = (key: string, find: () => UnitId): UnitId => {
+    const unit = offices.get(key) ?? find();
+    offices.set(key, unit);
+    return unit;
+  };
+
+  return {
+    calendar,
+    rules(on, area) {
+      const place = countyOf(area) ?? area;
+      const key = `${on}|${place}`;
+      const known = remembered.get(key);
+      if (known !== undefined) return known;
+      if (remembered.size >= REMEMBERED) remembered.clear();
+      const rules = rulesAt(pack, on, place);
+      remembered.set(key, rules);
+      return rules;
+    },
+    areaName: (area) => areas.get(area)?.name,
+    isTownship: (area) => areas.get(area)?.kind === 'township',
+    unitName: (unit) => units.get(unit)?.name,
+    unitArea(unit) {
+      const area = units.get(unit)?.area;
+      return area === undefined ? undefined : areaCode(area);
+    },
+    unitsAbove(unit) {
+      const above: UnitId[] = [];
+      for (let at = units.get(unit)?.parent; at !== undefined; at = units.get(at)?.parent) above.push(unitId(at));
+      return above;
+    },
+    townshipUnit: (area) => remember(`t${area}`, () => unitOf('township-office', area)),
+    countyUnit: (area) => remember(`c${area}`, () => unitOf('county-civil-affairs', countyOf(area) ?? area)),
+  };
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { RefusalCode } from '../domain/application/decide/verdict.ts';
+
+/** Every way in which a request can fail, closed set. Codes are stable; titles are for people. */
+const general = {
+  'malformed-json': { status: 400, title: '请求内容不是有效的JSON' },
+  'unauthenticated': { status: 401, title: '请先登录' },
+  'forbidden': { status: 403, title: '您的岗位无权办理此事项' },
+  'not-found': { status: 404, title: '没有找到' },
+  'method-not-allowed': { status: 405, title: '该地址不支持此操作' },
+  'payload-too-large': { status: 413, title: '请求内容过大' },
+  'unsupported-media-type': { status: 415, title: '请求内容的格式应为application/json' },
+  'invalid-request': { status: 422, title: '填写的内容有误' },
+  'if-match-required': { status: 428, title: '缺少版本号(If-Match)' },
+  'idempotency-key-required': { status: 400, title: '缺少请求编号(Idempotency-Key)' },
+  'idempotency-key-reused': { status: 422, title: '请求编号已用于另一个请求' },
+  'contention': { status: 503, title: '系统繁忙' },
+  'internal': { status: 500, title: '系统内部错误' },
+  'unknown-area': { status: 422, title: '区划代码不存在' },
+  'unknown-unit': { status: 422, title: '单位不存在' },
+  'invalid-cursor': { status: 422, title: '翻页位置无效' },
+  'already-filed': { status: 409, title: '已有在办的申请' },
+  'task-closed': { status: 409, title: '任务已办结' },
+  'task-held': { status: 409, title: '任务已被领取' },
+  'not-holder': { status: 409, title: '任务未由您领取' },
+  'stale-version': { status: 409, title: '内容已被更新' },
+  'wrong-decision': { status: 422, title: '办理内容与任务不符' },
+  'case-closed': { status: 409, title: '申请已办结' },
+  'not-awaiting-documents': { status: 409, title: '申请不在补正阶段' },
+  'documents-still-missing': { status: 422, title: '材料仍未补齐' },
+  'no-notice-open': { status: 409, title: '不在公示期内' },
+  'not-under-procedure': { status: 409, title: '没有进行中的流程' },
+  'clock-not-forward': { status: 422, title: '演示时钟只能向前' },
+} as const;
+
+const refusals = {
+  'two-investigators-needed': { status: 422, title: '调查人员不足两名' },
+  'signatures-incomplete': { status: 422, title: '签字不全' },
+  'emergency-not-named': { status: 422, title: '未写明突发事件' },
+  'date-in-future': { status: 422, title: '日期晚于今天' },
+  'facts-incomplete': { status: 422, title: '情况不完整' },
+  'unknown-member': { status: 422, title: '不是申请家庭的成员' },
+  'nothing-recommended': { status: 422, title: '没有符合的类别' },
+  'self-approval': { status: 403, title: '不得确认自己的初审' },
+  'visit-needed': { status: 422, title: '必须入户调查' },
+  'no-next-tier': { status: 422, title: '没有下一类别' },
+  'classification-changed': { status: 409, title: '认定结果已变化' },
+  'rules-not-in-force': { status: 409, title: '没有有效的认定规则' },
+  'recused': { status: 403, title: '应当回避' },
+  'not-decided-by-people': { status: 422, title: '该任务不由人工办理' },
+} as const satisfies Record<RefusalCode, { status: number; title: string }>;
+
+export const problems = { ...general, ...refusals };
+export type ProblemCode = keyof typeof problems;
+
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
+
+/** RFC 9457 with a stable `code`, Chinese texts and pointers to the fields concerned. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().exactOptional(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).exactOptional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' });

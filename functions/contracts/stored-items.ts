@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { caseStatuses, circumstances, stages, taskKinds, taskStatuses } from '../domain/application/records.ts';
+import type { CaseEvent, CaseHead, Json, OutboxMessage, TaskLimit, TaskRecord } from '../domain/application/records.ts';
+import { areaCodeSchema } from '../domain/values/area-code.ts';
+import { civilDateSchema } from '../domain/values/civil-date.ts';
+import { caseIdSchema, householdIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
+import { tierSchema } from '../../policy/schema.ts';
+
+/** Shapes of what the store keeps; parsed on every read, so that a damaged or foreign item is an error and no surprise. */
+
+export const jsonSchema: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
+);
+
+const decided = z.object({ outcome: z.enum(['confirm', 'refuse']), by: z.string() });
+
+export const caseHeadSchema = z.object({
+  caseId: caseIdSchema,
+  householdId: householdIdSchema,
+  area: areaCodeSchema,
+  status: z.enum(caseStatuses),
+  stage: z.enum(stages),
+  round: z.int().min(1),
+  gen: z.int().min(1),
+  version: z.int().min(1),
+  lastSeq: z.int().min(0),
+  lastHash: z.string(),
+  requestedTier: tierSchema,
+  registeredOn: civilDateSchema,
+  acceptedOn: z.exactOptional(civilDateSchema),
+  totalDueAt: z.exactOptional(z.number()),
+  toldMissing: z.array(z.string()),
+  circumstances: z.array(z.enum(circumstances)),
+  extension: z.exactOptional(z.object({ ground: z.string(), grantedOn: civilDateSchema, amount: z.int() })),
+  delegated: z.boolean(),
+  nearRelative: z.boolean(),
+  recused: z.array(z.string()),
+  complaint: z.boolean(),
+  memberCount: z.int().min(1),
+  factsVersion: z.int().min(1),
+  exceptTiers: z.array(tierSchema),
+  recommended: z.array(tierSchema),
+  noticedTiers: z.array(tierSchema),
+  objected: z.boolean(),
+  opinion: z.exactOptional(decided),
+  confirmation: z.exactOptional(decided.extend({ on: civilDateSchema })),
+  totalOverdueAt: z.exactOptional(z.number()),
+  closedOn: z.exactOptional(civilDateSchema),
+  changedAt: z.number(),
+}) satisfies z.ZodType<CaseHead>;
+
+const taskLimitSchema = z.object({
+  limitId: z.string(),
+  from: civilDateSchema,
+  dueOn: civilDateSchema,
+  dueAt: z.number(),
+  provisional: z.boolean(),
+}) satisfies z.ZodType<TaskLimit>;
+
+export const taskSchema = z.object({
+  caseId: caseIdSchema,
+  taskId: taskIdSchema,
+  kind: z.enum(taskKinds),
+  round: z.int().min(1),
+  area: areaCodeSchema,
+  unit: unitIdSchema,
+  status: z.enum(taskStatuses),
+  version: z.int().min(1),
+  holder: z.exactOptional(z.string()),
+  openedAt: z.number(),
+  startLimit: z.exactOptional(taskLimitSchema),
+  startedAt: z.exactOptional(z.number()),
+  finishLimit: z.exactOptional(taskLimitSchema),
+  overdueAt: z.exactOptional(z.number()),
+  outcome: z.exactOptional(z.string()),
+  closedAt: z.exactOptional(z.number()),
+  closedBy: z.exactOptional(z.string()),
+  settledAt: z.exactOptional(z.number()),
+}) satisfies z.ZodType<TaskRecord>;
+
+export const caseEventSchema = z.object({
+  caseId: caseIdSchema,
+  seq: z.int().min(1),
+  type: z.string(),
+  at: z.number(),
+  recordedAt: z.number(),
+  actor: z.string(),
+  data: z.record(z.string(), jsonSchema),
+  prevHash: z.string(),
+  hash: z.string(),
+}) satisfies z.ZodType<CaseEvent>;
+
+export const outboxMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ring'), caseId: caseIdSchema, taskId: taskIdSchema }),
+  z.object({
+    kind: z.literal('start'),
+    caseId: caseIdSchema,
+    machine: z.literal('application'),
+    name: z.string(),
+    input: z.record(z.string(), jsonSchema),
+  }),
+]) satisfies z.ZodType<OutboxMessage>;

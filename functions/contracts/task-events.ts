@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { stages, taskKinds } from '../domain/application/records.ts';
+import { caseIdSchema } from '../domain/values/ids.ts';
+
+/** Payloads that the ASL files send to the task doors. Ids only; readers tolerate what later versions add. */
+
+const step = z.object({
+  schemaVersion: z.literal(1),
+  caseId: caseIdSchema,
+  gen: z.int().min(1),
+  round: z.int().min(1),
+});
+
+export const openTaskEvent = step.extend({
+  stage: z.enum(stages),
+  kind: z.enum(taskKinds),
+  token: z.string().min(1).max(2048),
+});
+export type OpenTaskEvent = z.output<typeof openTaskEvent>;
+
+export const settleTaskEvent = step.extend({ kind: z.enum(taskKinds) });
+export type SettleTaskEvent = z.output<typeof settleTaskEvent>;
+
+export const caseStepEvent = step;
+export type CaseStepEvent = z.output<typeof caseStepEvent>;
+
+/** What the doors answer; the Choice states branch on `kind` and `outcome`. */
+export const settledSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open') }),
+  z.object({ kind: z.literal('decided'), outcome: z.string() }),
+  z.object({ kind: z.literal('expired') }),
+  z.object({ kind: z.literal('cancelled') }),
+]);
+export type Settled = z.output<typeof settledSchema>;
+
+export const classifiedSchema = z.object({ kind: z.enum(['recommended', 'none-fits', 'facts-missing', 'cancelled']) });
+export type Classified = z.output<typeof classifiedSchema>;
+
+export const determinedSchema = z.object({ kind: z.enum(['granted', 'refused', 'cancelled']) });
+export type Determined = z.output<typeof determinedSchema>;

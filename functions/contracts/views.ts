@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { caseStatuses, circumstances, stages, taskKinds, taskStatuses } from '../domain/application/records.ts';
+import { tierSchema } from '../../policy/schema.ts';
+import { jsonSchema } from './stored-items.ts';
+
+/** What requests for reading answer. Responses are parsed by these too, so that nothing unlisted leaks out. */
+
+const limit = z.object({
+  limitId: z.string(),
+  title: z.string(),
+  from: z.string(),
+  dueOn: z.string(),
+  provisional: z.boolean(),
+});
+
+export const taskViewSchema = z
+  .object({
+    taskId: z.string(),
+    caseId: z.string(),
+    kind: z.enum(taskKinds),
+    title: z.string(),
+    round: z.int(),
+    unit: z.string(),
+    unitName: z.string(),
+    roles: z.array(z.string()),
+    status: z.enum(taskStatuses),
+    version: z.int(),
+    holder: z.string().nullable(),
+    outcome: z.string().nullable(),
+    startLimit: limit.nullable(),
+    finishLimit: limit.nullable(),
+    isOverdue: z.boolean(),
+  })
+  .meta({ id: 'Task' });
+export type TaskView = z.output<typeof taskViewSchema>;
+
+export const taskListSchema = z.object({ items: z.array(taskViewSchema), next: z.string().nullable() }).meta({ id: 'TaskList' });
+
+export const applicationViewSchema = z
+  .object({
+    caseId: z.string(),
+    householdId: z.string(),
+    area: z.string(),
+    areaName: z.string(),
+    status: z.enum(caseStatuses),
+    stage: z.enum(stages),
+    round: z.int(),
+    gen: z.int(),
+    requestedTier: tierSchema,
+    registeredOn: z.string(),
+    acceptedOn: z.string().nullable(),
+    dueOn: z.string().nullable(),
+    provisional: z.boolean(),
+    totalDays: z.int().nullable(),
+    isOverdue: z.boolean(),
+    circumstances: z.array(z.enum(circumstances)),
+    delegated: z.boolean(),
+    nearRelative: z.boolean(),
+    recommended: z.array(tierSchema),
+    missing: z.array(z.object({ code: z.string(), text: z.string(), source: z.string() })),
+    family: z.object({
+      members: z.array(z.object({ memberId: z.string(), name: z.string(), idNumber: z.string() })),
+      address: z.string(),
+    }),
+    /** Verdict of every tier with its reason tree, and what it would pay; null until classified. */
+    classification: jsonSchema.nullable(),
+  })
+  .meta({ id: 'Application' });
+export type ApplicationView = z.output<typeof applicationViewSchema>;
+
+export const receiptViewSchema = z
+  .object({
+    caseId: z.string(),
+    title: z.string(),
+    window: z.string(),
+    registeredOn: z.string(),
+    acceptedOn: z.string().nullable(),
+    dueOn: z.string().nullable(),
+    provisional: z.boolean(),
+    missing: z.array(z.string()),
+    text: z.array(z.string()),
+  })
+  .meta({ id: 'Receipt' });
+
+export const deadlineViewSchema = z
+  .object({
+    caseId: z.string(),
+    dueOn: z.string().nullable(),
+    provisional: z.boolean(),
+    limit: z.string().nullable(),
+    why: z.array(z.string()),
+    tasks: z.array(
+      z.object({ taskId: z.string(), title: z.string(), kind: z.string(), dueOn: z.string(), provisional: z.boolean(), why: z.array(z.string()) }),
+    ),
+  })
+  .meta({ id: 'Deadline' });
+
+export const noticeViewSchema = z
+  .object({
+    items: z.array(
+      z.object({ area: z.string(), areaName: z.string(), purpose: z.string(), postedOn: z.string(), until: z.string(), fields: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    ),
+  })
+  .meta({ id: 'PublicNotices' });
+
+export const poolViewSchema = z
+  .object({
+    items: z.array(z.object({ caseId: z.string(), memberId: z.string(), area: z.string(), ground: z.string(), enteredOn: z.string(), until: z.string().nullable() })),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'MonitoringPool' });
+
+export const letterViewSchema = z
+  .object({ caseId: z.string(), title: z.string(), to: z.string(), on: z.string(), paragraphs: z.array(z.string()), deliverBy: z.string().nullable() })
+  .meta({ id: 'Letter' });
+export type LetterView = z.output<typeof letterViewSchema>;
+
+export const chainViewSchema = z
+  .object({ householdId: z.string(), entries: z.array(jsonSchema), refusals: z.array(jsonSchema), pool: z.array(jsonSchema), gaps: z.array(jsonSchema), overlaps: z.array(jsonSchema), isVerified: z.boolean() })
+  .meta({ id: 'AssistanceChain' });
+
+export const eventsViewSchema = z
+  .object({ caseId: z.string(), isVerified: z.boolean(), items: z.array(z.object({ seq: z.int(), type: z.string(), at: z.number(), recordedAt: z.number(), actor: z.string(), data: jsonSchema, hash: z.string() })) })
+  .meta({ id: 'CaseEvents' });
+
+export const healthViewSchema = z.object({ status: z.literal('ok'), stage: z.string(), pack: z.string(), today: z.string() }).meta({ id: 'Health' });
+
+export const clockViewSchema = z.object({ now: z.string(), today: z.string(), offsetMs: z.number(), noticesEnded: z.int(), limitsExceeded: z.int() }).meta({ id: 'TestClock' });

@@ -1,0 +1,126 @@
+import type { ConfirmationDecision, ObjectionReviewDecision, RefusalLetterDecision, TownshipOpinionDecision } from '../decisions.ts';
+import { governingTier } from '../limits.ts';
+import type { CaseHead } from '../records.ts';
+import { unknownMember } from './investigate.ts';
+import { refuse } from './verdict.ts';
+import type { DecisionContext, Refusal, Verdict } from './verdict.ts';
+
+/**
+ * 初审意见. A first opinion to confirm is posted where the tier's rule asks for it; after an objection only 特困 is
+ * posted again (民发〔2021〕43号), 低保 goes up with the new opinion (民发〔2021〕57号 art 19).
+ */
+export function decideTownshipOpinion(decision: TownshipOpinionDecision, context: DecisionContext): Refusal | Verdict {
+  const { head, by } = context;
+  if (decision.outcome === 'confirm' && head.recommended.length === 0) {
+    return refuse('nothing-recommended', '分类审核没有符合条件的类别,不能提出予以确认的意见。', '/outcome');
+  }
+  const posted = decision.outcome === 'confirm' ? tiersToPost(context) : [];
+  const outcome =
+    decision.outcome === 'confirm' && posted.length === 0 ? 'confirm-without-notice' : decision.outcome;
+  return {
+    kind: 'decided',
+    outcome,
+    next:
+      decision.outcome === 'reinvestigate'
+        ? {}
+        : {
+            opinion: { outcome: decision.outcome, by: by.subject },
+            noticedTiers: [...new Set([...head.noticedTiers, ...posted])],
+          },
+    event: {
+      type: 'township-opinion',
+      data: { outcome: decision.outcome, tiers: head.recommended, notice: posted.length > 0 },
+    },
+  };
+}
+
+function tiersToPost({ head, rules, applicantIsMinor }: DecisionContext): CaseHead['recommended'] {
+  if (applicantIsMinor) return [];
+  return head.recommended.filter((tier) => {
+    const rule = rules.publicNotices.find((notice) => notice.tier === tier);
+    const again = head.objected && tier === 'destitute';
+    return rule?.required === true && (again || !head.noticedTiers.includes(tier));
+  });
+}
+
+/** 异议: re-investigation, or 民主评议 which is otherwise no longer held (art 19). */
+export function decideObjectionReview(decision: ObjectionReviewDecision, context: DecisionContext): Refusal | Verdict {
+  return (
+    unknownMember(decision.findings, context) ?? {
+      kind: 'decided',
+      outcome: 'reviewed',
+      next: { factsVersion: context.head.factsVersion + 1 },
+      event: { type: 'objection-reviewed', data: { method: decision.method, conclusion: decision.conclusion } },
+      findings: decision.findings,
+    }
+  );
+}
+
+/** 审核确认. Near relatives or a complaint force a visit (art 20); nobody confirms the own opinion. */
+export function decideConfirmation(decision: ConfirmationDecision, context: DecisionContext): Refusal | Verdict {
+  const { head, by, classification, today } = context;
+  if (head.opinion?.by === by.subject) return refuse('self-approval', '提出初审意见的人不能办理本案的审核确认。');
+  if (decision.outcome === 'return') {
+    return { kind: 'decided', outcome: 'return', next: {}, event: { type: 'file-returned', data: {} } };
+  }
+  if ((head.nearRelative || head.complaint) && decision.visit === undefined) {
+    const why = head.nearRelative ? '本案已作近亲属备案' : '本案接到投诉举报';
+    return refuse('visit-needed', `${why},确认机关必须入户调查,请填写入户时间和人员。`, '/visit');
+  }
+  if (decision.visit !== undefined && decision.visit.visitedOn > today) {
+    return refuse('date-in-future', '入户日期不能晚于今天。', '/visit/visitedOn');
+  }
+  const visited = decision.visit === undefined ? {} : { visitedOn: decision.visit.visitedOn };
+  const byCounty = { by: head.delegated ? 'township' : 'county', ...visited };
+  if (decision.outcome === 'next-tier') {
+    const refused = head.recommended[0];
+    if (refused === undefined) return refuse('no-next-tier', '没有可转入的下一类别。', '/outcome');
+    return {
+      kind: 'decided',
+      outcome: 'next-tier',
+      next: { exceptTiers: [...new Set([...head.exceptTiers, refused])] },
+      event: { type: 'county-decision', data: { outcome: 'next-tier', tier: refused, ...byCounty } },
+    };
+  }
+  if (classification?.outcome === 'not-in-force') {
+    return refuse('rules-not-in-force', '今天没有有效的认定规则,不能作出决定;请先加载接续的政策文件。');
+  }
+  if (decision.outcome === 'confirm') {
+    if (classification?.outcome !== 'recommended') {
+      return refuse('nothing-recommended', '按今天的规则和标准没有符合条件的类别,不能确认。', '/outcome');
+    }
+    const now = classification.recommended.map(({ tier }) => tier);
+    if (now.join() !== head.recommended.join()) {
+      return refuse(
+        'classification-changed',
+        '按今天的规则和标准,认定类别与初审时不同,请退回重新审核。',
+        '/outcome',
+      );
+    }
+  }
+  return {
+    kind: 'decided',
+    outcome: decision.outcome,
+    next: { confirmation: { outcome: decision.outcome, by: by.subject, on: today } },
+    event: {
+      type: 'county-decision',
+      data: { outcome: decision.outcome, tier: governingTier(head), ...byCounty },
+    },
+  };
+}
+
+/** Written reasons reach the family within the tier's days. */
+export function decideRefusalLetter(decision: RefusalLetterDecision, context: DecisionContext): Refusal | Verdict {
+  if (decision.deliveredOn > context.today) {
+    return refuse('date-in-future', '送达日期不能晚于今天。', '/deliveredOn');
+  }
+  return {
+    kind: 'decided',
+    outcome: 'delivered',
+    next: {},
+    event: {
+      type: 'refusal-letter-delivered',
+      data: { deliveredOn: decision.deliveredOn, method: decision.method },
+    },
+  };
+}

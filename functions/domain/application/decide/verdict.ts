@@ -1,0 +1,60 @@
+import type { Findings } from '../../classification/facts.ts';
+import type { CivilDate } from '../../values/civil-date.ts';
+import type { RulesInForce } from '../../../../policy/rules-in-force.ts';
+import type { Clock } from '../limits.ts';
+import type { CaseHead, Json, TaskRecord } from '../records.ts';
+import type { Classification } from '../../classification/result.ts';
+import type { Principal } from '../../authority/principal.ts';
+
+/** Why a decision is not accepted. Nothing has changed; `text` is for the person who tried. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly code: RefusalCode;
+  readonly text: string;
+  /** JSON pointer into the decision. */
+  readonly pointer?: string;
+}
+
+export const refusalCodes = [
+  'two-investigators-needed',
+  'signatures-incomplete',
+  'emergency-not-named',
+  'date-in-future',
+  'facts-incomplete',
+  'unknown-member',
+  'nothing-recommended',
+  'self-approval',
+  'visit-needed',
+  'no-next-tier',
+  'classification-changed',
+  'rules-not-in-force',
+  'recused',
+  'not-decided-by-people',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export const refuse = (code: RefusalCode, text: string, pointer?: string): Refusal =>
+  pointer === undefined ? { kind: 'refused', code, text } : { kind: 'refused', code, text, pointer };
+
+export interface Verdict {
+  readonly kind: 'decided';
+  /** What the procedure's Choice branches on. */
+  readonly outcome: string;
+  readonly next: Partial<CaseHead>;
+  readonly event: { readonly type: string; readonly data: { readonly [key: string]: Json } };
+  readonly findings?: Findings;
+}
+
+/** All that judging a decision may look at. */
+export interface DecisionContext extends Clock {
+  readonly rules: RulesInForce;
+  readonly head: CaseHead;
+  readonly task: TaskRecord;
+  readonly by: Principal;
+  readonly today: CivilDate;
+  readonly memberIds: readonly string[];
+  /** Minors are never posted. */
+  readonly applicantIsMinor: boolean;
+  /** The facts under the rules of today; only decisions that rest on it ask for it. */
+  readonly classification?: Classification;
+}

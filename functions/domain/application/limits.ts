@@ -1,0 +1,86 @@
+import type { WorkingCalendar } from '../../../policy/calendar/working-calendar.ts';
+import type { RulesInForce } from '../../../policy/rules-in-force.ts';
+import type { LegalLimit, Tier } from '../../../policy/schema.ts';
+import { dueDate } from '../clock/due-date.ts';
+import type { Due } from '../clock/types.ts';
+import type { CivilDate } from '../values/civil-date.ts';
+import type { CaseHead, TaskKind, TaskLimit } from './records.ts';
+
+/** The tier whose limits run: what is proposed now, and until something is proposed what the family asked for. */
+export const governingTier = (head: CaseHead): Tier => head.recommended[0] ?? head.requestedTier;
+
+interface LimitSteps {
+  readonly start?: string;
+  readonly finish?: string;
+  /** Day 0: the acceptance of the application, or the day the task opens. */
+  readonly from: 'acceptance' | 'opening';
+}
+
+const steps: Readonly<Record<TaskKind, LimitSteps | undefined>> = {
+  'household-investigation': { start: 'investigation-start', from: 'acceptance' },
+  'information-check': { start: 'check-start', from: 'opening' },
+  'supply-facts': undefined,
+  'township-opinion': { finish: 'township-opinion', from: 'acceptance' },
+  'public-notice': { finish: 'public-notice', from: 'opening' },
+  'objection-review': { finish: 'objection-review', from: 'opening' },
+  confirmation: { finish: 'county-confirmation', from: 'opening' },
+  'refusal-letter': { finish: 'refusal-letter', from: 'opening' },
+};
+
+export interface Clock {
+  readonly rules: RulesInForce;
+  readonly calendar: WorkingCalendar;
+}
+
+const limitOf = (rules: RulesInForce, tier: Tier, step: string | undefined): LegalLimit | undefined =>
+  step === undefined ? undefined : rules.limits.find((limit) => limit.tier === tier && limit.step === step);
+
+/** Limits of one task that opens on `on`; a kind or tier for which the law lays down none has none beside the total. */
+export function taskLimits(
+  kind: TaskKind,
+  head: CaseHead,
+  clock: Clock,
+  on: CivilDate,
+): { readonly startLimit?: TaskLimit; readonly finishLimit?: TaskLimit } {
+  const step = steps[kind];
+  // Where the power is delegated nobody receives the file, so the county's period for it never begins.
+  if (step === undefined || (kind === 'confirmation' && head.delegated)) return {};
+  const tier = governingTier(head);
+  const from = step.from === 'acceptance' && head.round === 1 ? (head.acceptedOn ?? on) : on;
+  const start = limitOf(clock.rules, tier, step.start);
+  const finish = limitOf(clock.rules, tier, step.finish);
+  return {
+    ...(start === undefined ? {} : { startLimit: taskLimit(start, from, clock.calendar) }),
+    ...(finish === undefined ? {} : { finishLimit: taskLimit(finish, from, clock.calendar) }),
+  };
+}
+
+function taskLimit(limit: LegalLimit, from: CivilDate, calendar: WorkingCalendar): TaskLimit {
+  const { due, dueAt, provisional } = dueDate({ limit, from, calendar });
+  return { limitId: limit.id, from, dueOn: due, dueAt, provisional };
+}
+
+export interface TotalLimit {
+  readonly limit: LegalLimit;
+  readonly from: CivilDate;
+  readonly due: Due;
+}
+
+/** The total from the one acceptance (part E of the settled readings: a case that changes tier keeps it). */
+export function totalLimit(head: CaseHead, clock: Clock): TotalLimit | undefined {
+  const limit = limitOf(clock.rules, governingTier(head), head.delegated ? 'total-delegated' : 'total');
+  if (limit === undefined || head.acceptedOn === undefined) return undefined;
+  const due = dueDate({
+    limit,
+    from: head.acceptedOn,
+    calendar: clock.calendar,
+    ...(head.extension === undefined ? {} : { extension: head.extension }),
+  });
+  return { limit, from: head.acceptedOn, due };
+}
+
+/** One task's limit with the steps that lead to its date. */
+export function explainTaskLimit(limit: TaskLimit, clock: Clock): Due | undefined {
+  const legal = clock.rules.limits.find((candidate) => candidate.id === limit.limitId);
+  return legal === undefined ? undefined : dueDate({ limit: legal, from: limit.from, calendar: clock.calendar });
+}

@@ -1,0 +1,50 @@
+import type { House } from '../usecases/house.ts';
+import type { Door } from './door.ts';
+import type { Stage } from './route.ts';
+import { door as claimTask } from './doors/claim-task.ts';
+import { door as decideTask } from './doors/decide-task.ts';
+import { door as fileComplaint } from './doors/file-complaint.ts';
+import { door as fileObjection } from './doors/file-objection.ts';
+import { door as health } from './doors/health.ts';
+import { door as listApplicationTasks } from './doors/list-application-tasks.ts';
+import { door as listMonitoringPool } from './doors/list-monitoring-pool.ts';
+import { door as listPublicNotices } from './doors/list-public-notices.ts';
+import { door as listUnitTasks } from './doors/list-unit-tasks.ts';
+import { door as readApplication } from './doors/read-application.ts';
+import { door as readChain } from './doors/read-chain.ts';
+import { door as readDeadline } from './doors/read-deadline.ts';
+import { door as readEvents } from './doors/read-events.ts';
+import { door as readReceipt } from './doors/read-receipt.ts';
+import { door as readRefusalLetter } from './doors/read-refusal-letter.ts';
+import { door as readTask } from './doors/read-task.ts';
+import { door as releaseTask } from './doors/release-task.ts';
+import { door as restartApplication } from './doors/restart-application.ts';
+import { door as submitApplication } from './doors/submit-application.ts';
+import { door as supplementApplication } from './doors/supplement-application.ts';
+import { door as withdrawApplication } from './doors/withdraw-application.ts';
+
+/** Families, their applications and what the public may see. */
+export const intakeDoors = (house: House, stage: Stage): readonly Door[] => [
+  health(house, stage),
+  ...[
+    submitApplication,
+    supplementApplication,
+    readApplication,
+    readReceipt,
+    readDeadline,
+    readRefusalLetter,
+    readEvents,
+    withdrawApplication,
+    fileObjection,
+    fileComplaint,
+    readChain,
+    listPublicNotices,
+    listMonitoringPool,
+  ].map((door) => door(house)),
+];
+
+/** People's work. */
+export const workDoors = (house: House): readonly Door[] =>
+  [listUnitTasks, listApplicationTasks, readTask, claimTask, releaseTask, decideTask, restartApplication].map((door) =>
+    door(house),
+  );

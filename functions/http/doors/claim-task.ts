@@ -1,0 +1,12 @@
+import { claimTask } from '../../usecases/claim-task.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, etag, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.claimTask, async ({ by, params, key, version }) => {
+    const outcome = await claimTask(house, { by, taskId: params.taskId, key, version });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.claimTask, 200, outcome, etag(outcome.version));
+  });

@@ -1,0 +1,12 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { listPublicNotices } from '../../usecases/read-lists.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.listPublicNotices, async ({ query }) => {
+    const outcome = await listPublicNotices(house, query.area);
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.listPublicNotices, 200, outcome.view);
+  });

@@ -1,0 +1,12 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { supplementApplication } from '../../usecases/supplement-application.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.supplementApplication, async ({ by, params, body, key }) => {
+    const outcome = await supplementApplication(house, { by, caseId: params.caseId, key, supplement: body });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.supplementApplication, 200, outcome);
+  });

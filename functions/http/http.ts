@@ -1,0 +1,21 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+/** An event of an API Gateway HTTP API (payload 2.0); the embedded home sends the same. */
+export type HttpEvent = APIGatewayProxyEventV2;
+
+export interface HttpResponse {
+  readonly statusCode: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string;
+}
+
+export function json(statusCode: number, body: unknown, headers: { readonly [name: string]: string } = {}): HttpResponse {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** Larger bodies are refused before they are read as JSON. */
+export const MAX_BODY_BYTES = 256 * 1024;

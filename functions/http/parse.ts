@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type * as z from 'zod';
+import type { Principal } from '../domain/authority/principal.ts';
+import type { OnceKey } from '../ports/cases.ts';
+import type { AnyDoorRequest } from './door.ts';
+import { MAX_BODY_BYTES } from './http.ts';
+import type { HttpEvent } from './http.ts';
+import { ProblemError } from './problem.ts';
+import type { FieldError } from './problem.ts';
+import type { Route } from './route.ts';
+import { chineseError } from './zod-chinese.ts';
+
+/** Deeper bodies are refused: they come from nobody's form, and recursion over them is not free. */
+const MAX_DEPTH = 30;
+
+/** Reads everything that the route asks for; throws `ProblemError` with pointers to what is wrong. */
+export function parseRequest(route: Route, event: HttpEvent, by: Principal | undefined): AnyDoorRequest {
+  const params = parsePart(route.params, event.pathParameters ?? {}, '#path');
+  const query = parsePart(route.query, Object.fromEntries(new URLSearchParams(event.rawQueryString)), '#query');
+  const text = route.method === 'POST' ? bodyText(event) : '';
+  const version = route.needsVersion === true ? ifMatch(event) : undefined;
+  const key = route.isIdempotent === true ? onceKey(route, event, by, text) : undefined;
+  const body = route.body === undefined ? undefined : parsePart(route.body, bodyJson(event, text), '');
+  return { by, params, query, body, key, version };
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, at: string): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value, { error: chineseError });
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.slice(0, 50).map(
+    (issue): FieldError => ({
+      pointer: `${at}/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+      message: issue.message,
+    }),
+  );
+  // An id or area of a wrong shape in the path names nothing.
+  throw new ProblemError(at === '#path' ? { code: 'not-found' } : { code: 'invalid-request', errors });
+}
+
+function bodyText(event: HttpEvent): string {
+  const { body = '' } = event;
+  const text = event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+  if (Buffer.byteLength(text) > MAX_BODY_BYTES) {
+    throw new ProblemError({ code: 'payload-too-large', detail: `请求内容不能超过${MAX_BODY_BYTES / 1024}KB。` });
+  }
+  return text;
+}
+
+function bodyJson(event: HttpEvent, text: string): unknown {
+  const type = event.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    throw new ProblemError({ code: 'unsupported-media-type', detail: '请将Content-Type设为application/json。' });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ProblemError({ code: 'malformed-json', detail: '请求内容不是有效的JSON,请检查括号、引号和逗号。' });
+  }
+  if (depthOf(value, 0) > MAX_DEPTH) {
+    throw new ProblemError({ code: 'invalid-request', errors: [{ pointer: '', message: '内容嵌套层次过深' }] });
+  }
+  return value;
+}
+
+function depthOf(value: unknown, depth: number): number {
+  if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return depth;
+  let deepest = depth;
+  for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item, depth + 1));
+  return deepest;
+}
+
+/** `If-Match: "3"`, as the ETag of the task was given out. */
+function ifMatch(event: HttpEvent): number {
+  const text = event.headers['if-match'];
+  if (text === undefined) {
+    throw new ProblemError({ code: 'if-match-required', detail: '请在If-Match中带上您看到的任务版本号(ETag)。' });
+  }
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(text.trim())?.[1];
+  if (version === undefined) {
+    throw new ProblemError({
+      code: 'invalid-request',
+      errors: [{ pointer: '#header/If-Match', message: '版本号应为整数,例如"3"' }],
+    });
+  }
+  return Number(version);
+}
+
+function onceKey(route: Route, event: HttpEvent, by: Principal | undefined, text: string): OnceKey {
+  const key = event.headers['idempotency-key'];
+  if (key === undefined || !/^[\w.:-]{8,100}$/.test(key)) {
+    throw new ProblemError({
+      code: 'idempotency-key-required',
+      detail: '请在Idempotency-Key中带上8至100位的唯一编号(字母、数字、._:-);重试同一请求时沿用原编号。',
+    });
+  }
+  const hash = createHash('sha256').update(event.rawPath).update('\n').update(event.headers['if-match'] ?? '');
+  return {
+    principal: by?.subject ?? 'anonymous',
+    route: route.id,
+    key,
+    requestHash: hash.update('\n').update(text).digest('base64url'),
+  };
+}

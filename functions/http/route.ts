@@ -1,0 +1,27 @@
+import type * as z from 'zod';
+import type { Action } from '../domain/authority/authorize.ts';
+
+/** One row of the route table. */
+export interface Route {
+  readonly id: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: `/${string}`;
+  /** The Lambda function that serves it. */
+  readonly group: 'intake' | 'work' | 'home';
+  /** What the person must be allowed to do; absent: open to everybody. */
+  readonly action?: Action;
+  /** Chinese, for the API page. */
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Repeating the request with the same Idempotency-Key gives the first answer. All that change something are. */
+  readonly isIdempotent?: true;
+  /** The version that the person saw must come as If-Match. */
+  readonly needsVersion?: true;
+  readonly responses: { readonly [status: number]: z.ZodType };
+  /** Mounted in these stages only; absent: in all. */
+  readonly stages?: readonly Stage[];
+}
+
+export type Stage = 'demo' | 'test' | 'production';

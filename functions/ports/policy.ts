@@ -1,0 +1,21 @@
+import type { WorkingCalendar } from '../../policy/calendar/working-calendar.ts';
+import type { RulesInForce } from '../../policy/rules-in-force.ts';
+import type { AreaCode } from '../domain/values/area-code.ts';
+import type { CivilDate } from '../domain/values/civil-date.ts';
+import type { UnitId } from '../domain/values/ids.ts';
+
+/** The loaded policy pack, asked by day and place. */
+export interface Policy {
+  readonly calendar: WorkingCalendar;
+  rules(on: CivilDate, area: AreaCode): RulesInForce;
+  /** Undefined where the pack has no such place. */
+  areaName(area: AreaCode): string | undefined;
+  isTownship(area: AreaCode): boolean;
+  unitName(unit: UnitId): string | undefined;
+  /** The area that the unit serves; undefined for an unknown unit. */
+  unitArea(unit: UnitId): AreaCode | undefined;
+  /** Unit tree upwards, nearest first; empty for an unknown unit. */
+  unitsAbove(unit: UnitId): readonly UnitId[];
+  townshipUnit(area: AreaCode): UnitId;
+  countyUnit(area: AreaCode): UnitId;
+}

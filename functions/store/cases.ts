@@ -1,0 +1,286 @@
+import * as z from 'zod';
+import { caseEventSchema, jsonSchema } from '../contracts/stored-items.ts';
+import type { CaseEvent, CaseHead, Json } from '../domain/application/records.ts';
+import type { AreaCode } from '../domain/values/area-code.ts';
+import { countyOf } from '../domain/values/area-code.ts';
+import { caseIdSchema, householdIdSchema, personId, personIdSchema, taskIdSchema } from '../domain/values/ids.ts';
+import type { CaseId, HouseholdId, TaskId } from '../domain/values/ids.ts';
+import type { CaseChange, Cases, CommitResult, CreateResult, NewCase, OnceKey } from '../ports/cases.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { ItemKey, ItemQuery, ItemStore, WriteAction } from '../ports/item-store.ts';
+import type { Time } from '../ports/time.ts';
+import type { Vault, WrappedKey } from '../ports/vault.ts';
+import { link, verifyChain } from './event-chain.ts';
+import { every } from './every.ts';
+import { eventItem, headItem, headOf, noticeItem, outboxItem, poolItem, read, sealedText, taskItem, taskOf } from './items.ts';
+import * as keys from './keys.ts';
+import { noticeRecordSchema, poolRecordSchema } from './list-items.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface StoreParts {
+  readonly items: ItemStore;
+  readonly vault: Vault;
+  readonly time: Time;
+  readonly ids: Ids;
+}
+
+const APPLICATION_LOCK = 'assistance-application';
+/** Longer than any client retries; afterwards the key may be used anew. */
+const ONCE_DAYS = 7;
+
+export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tokens): Cases {
+  const wrappedKeys = new Map<HouseholdId, WrappedKey>();
+
+  const wrappedKey = async (householdId: HouseholdId): Promise<WrappedKey> => {
+    const known = wrappedKeys.get(householdId);
+    if (known !== undefined) return known;
+    const item = await items.get(keys.dataKeyKey(householdId));
+    if (item === undefined) throw new Error(`household ${householdId} has no data key: its sealed data cannot be read`);
+    const key = read(z.string(), item, item['wrapped']);
+    if (wrappedKeys.size > 10_000) wrappedKeys.clear();
+    wrappedKeys.set(householdId, key);
+    return key;
+  };
+
+  const seal = async (head: CaseHead, key: WrappedKey, name: string, content: Json): Promise<WriteAction> => {
+    const at = keys.sealedKey(head.caseId, name);
+    const sealed = await vault.seal({ scope: head.householdId, key, binding: `${at.pk}|${at.sk}` }, sealedText(content));
+    return { kind: 'put', item: { ...at, sealed } };
+  };
+
+  const unseal = async (head: CaseHead, name: string): Promise<Json | undefined> => {
+    const at = keys.sealedKey(head.caseId, name);
+    const item = await items.get(at);
+    if (item === undefined) return undefined;
+    const context = { scope: head.householdId, key: await wrappedKey(head.householdId), binding: `${at.pk}|${at.sk}` };
+    return read(jsonSchema, item, JSON.parse(await vault.open(context, read(z.string(), item, item['sealed']))));
+  };
+
+  const onceAction = (once: NonNullable<CaseChange['once']>): WriteAction => ({
+    kind: 'put',
+    item: {
+      ...keys.onceItemKey(once.key),
+      requestHash: once.key.requestHash,
+      outcome: once.outcome,
+      expiresAt: Math.floor(time.now() / 1000) + ONCE_DAYS * 86_400,
+    },
+    when: { exists: false },
+  });
+
+  const nextHead = (head: CaseHead, next: Partial<CaseHead>, events: readonly CaseEvent[]): CaseHead => {
+    const last = events.at(-1);
+    return {
+      ...head,
+      ...next,
+      version: head.version + 1,
+      changedAt: time.now(),
+      ...(last === undefined ? {} : { lastSeq: last.seq, lastHash: last.hash }),
+    };
+  };
+
+  return {
+    async create(created: NewCase): Promise<CreateResult> {
+      const { head } = created;
+      const newKey = created.newHousehold ? await vault.createDataKey(head.householdId) : undefined;
+      const key = newKey ?? (await wrappedKey(head.householdId));
+      const at = time.now();
+      const events = link(head, created.events, at);
+      const first = nextHead({ ...head, version: head.version - 1 }, {}, events);
+      const locks = created.persons.map(
+        (person): WriteAction => ({
+          kind: 'put',
+          item: { ...keys.lockKey(person, APPLICATION_LOCK), caseId: head.caseId },
+          when: { exists: false },
+        }),
+      );
+      const actions: WriteAction[] = [
+        onceAction(created.once),
+        { kind: 'put', item: headItem(first), when: { exists: false } },
+        ...locks,
+        ...events.map((event): WriteAction => ({ kind: 'put', item: eventItem(event) })),
+        await seal(head, key, 'facts', created.facts),
+        ...(await Promise.all((created.sealed ?? []).map(({ name, content }) => seal(head, key, name, content)))),
+        ...created.persons.flatMap((person): WriteAction[] => [
+          { kind: 'put', item: { ...keys.personCaseKey(person, head.caseId), caseId: head.caseId } },
+          { kind: 'put', item: { ...keys.personHouseholdKey(person), householdId: head.householdId } },
+          { kind: 'put', item: { ...keys.householdPersonKey(head.householdId, person), person } },
+        ]),
+        ...created.outbox.map((message): WriteAction => ({ kind: 'put', item: outboxItem(message, ids.unique(), at) })),
+      ];
+      if (newKey !== undefined) {
+        actions.push({
+          kind: 'put',
+          item: { ...keys.dataKeyKey(head.householdId), wrapped: newKey },
+          when: { exists: false },
+        });
+      }
+      const result = await items.transact(actions);
+      if (result.kind === 'committed') return { kind: 'committed' };
+      const failed = new Set(result.failures.map((failure) => failure.action));
+      if (failed.has(0)) return { kind: 'repeated' };
+      if (failed.has(1)) return { kind: 'id-taken' };
+      const locked = result.failures.find(({ action, item }) => action < 2 + locks.length && item !== undefined)?.item;
+      if (locked !== undefined) return { kind: 'locked', caseId: read(caseIdSchema, locked, locked['caseId']) };
+      return { kind: 'stale' };
+    },
+
+    async head(caseId: CaseId) {
+      const item = await items.get(keys.headKey(caseId));
+      return item === undefined ? undefined : headOf(item);
+    },
+
+    async commit(change: CaseChange): Promise<CommitResult> {
+      const { head } = change;
+      const at = time.now();
+      const events = link(head, change.events, at);
+      const head2 = nextHead(head, change.next, events);
+      const actions: WriteAction[] = [];
+      if (change.once !== undefined) actions.push(onceAction(change.once));
+      actions.push({
+        kind: 'put',
+        item: headItem(head2),
+        when: { equals: { version: head.version, gen: head.gen } },
+      });
+      for (const event of events) actions.push({ kind: 'put', item: eventItem(event) });
+      for (const task of change.tasks ?? []) {
+        actions.push(
+          task.kind === 'open'
+            ? { kind: 'put', item: taskItem(task.task), when: { exists: false } }
+            : {
+                kind: 'put',
+                item: taskItem(task.to),
+                when: { equals: { version: task.from.version, status: task.from.status } },
+              },
+        );
+      }
+      if (change.token !== undefined) {
+        actions.push(await tokens.leave(head.caseId, change.token.taskId, change.token.token));
+      }
+      for (const message of change.outbox ?? []) {
+        actions.push({ kind: 'put', item: outboxItem(message, ids.unique(), at) });
+      }
+      const sealed = [
+        ...(change.facts === undefined ? [] : [{ name: 'facts', content: change.facts }]),
+        ...(change.sealed ?? []),
+      ];
+      for (const { name, content } of sealed) {
+        actions.push(await seal(head, await wrappedKey(head.householdId), name, content));
+      }
+      if (change.notices?.post !== undefined) actions.push({ kind: 'put', item: noticeItem(change.notices.post) });
+      if (change.notices?.takeDown !== undefined) {
+        actions.push({
+          kind: 'update',
+          key: keys.noticeKey(head.caseId, change.notices.takeDown.noticeId),
+          remove: ['gsi1pk', 'gsi1sk'],
+          set: { takenDownAt: at },
+        });
+      }
+      for (const entry of change.pool ?? []) actions.push({ kind: 'put', item: poolItem(entry) });
+      for (const lock of change.releaseLocks ?? []) {
+        // Unconditional: only the holder of the case's version comes here, and the lock is this case's while it is open.
+        actions.push({ kind: 'delete', key: keys.lockKey(lock.person, lock.purpose) });
+      }
+      if (change.step !== undefined) {
+        actions.push({
+          kind: 'put',
+          item: { ...keys.stepKey(head.caseId, change.step.id), result: change.step.result },
+          when: { exists: false },
+        });
+      }
+      const result = await items.transact(actions);
+      if (result.kind === 'committed') return { kind: 'committed', head: head2 };
+      const repeated = change.once !== undefined && result.failures.some((failure) => failure.action === 0);
+      return { kind: repeated ? 'repeated' : 'stale' };
+    },
+
+    async facts(head) {
+      const facts = await unseal(head, 'facts');
+      if (facts === undefined) throw new Error(`case ${head.caseId} has no facts`);
+      return facts;
+    },
+
+    sealed: unseal,
+
+    async events(caseId) {
+      const found: CaseEvent[] = [];
+      const query = { partition: keys.casePartition(caseId), range: { beginsWith: keys.eventPrefix } };
+      for await (const item of every(items, query)) found.push(read(caseEventSchema, item));
+      return found;
+    },
+
+    verify: (head, events) => verifyChain(head, events).length === 0,
+
+    async step(caseId, id) {
+      const item = await items.get(keys.stepKey(caseId, id));
+      return item === undefined ? undefined : read(jsonSchema, item, item['result']);
+    },
+
+    async once(key: OnceKey) {
+      const item = await items.get(keys.onceItemKey(key));
+      if (item === undefined) return undefined;
+      return {
+        requestHash: read(z.string(), item, item['requestHash']),
+        outcome: read(jsonSchema, item, item['outcome']),
+      };
+    },
+
+    async task(taskId: TaskId) {
+      const item = await items.get(taskKeyOf(taskId));
+      return item === undefined ? undefined : taskOf(item);
+    },
+
+    async tasks(caseId) {
+      const query = { partition: keys.casePartition(caseId), range: { beginsWith: keys.taskPrefix } };
+      return (await Array.fromAsync(every(items, query))).map(taskOf);
+    },
+
+    async openTasksOf(unit, page) {
+      const found = await items.query({ index: 'gsi1', partition: keys.unitIndex(unit), ...page });
+      const tasks = found.items.map(taskOf);
+      return found.next === undefined ? { items: tasks } : { items: tasks, next: found.next };
+    },
+
+    async householdOf(person) {
+      const item = await items.get(keys.personHouseholdKey(person));
+      return item === undefined ? undefined : read(householdIdSchema, item, item['householdId']);
+    },
+
+    async personsOf(householdId) {
+      const query = { partition: keys.householdPartition(householdId), range: { beginsWith: keys.householdPersonPrefix } };
+      return (await Array.fromAsync(every(items, query))).map((item) => read(personIdSchema, item, item['person']));
+    },
+
+    async casesOf(person) {
+      const query = { partition: keys.personPartition(person), range: { beginsWith: keys.personCasePrefix } };
+      return (await Array.fromAsync(every(items, query))).map((item) => read(caseIdSchema, item, item['caseId']));
+    },
+
+    async noticesIn(area, on) {
+      const query = listQuery(keys.noticeIndex, area);
+      const notices = (await Array.fromAsync(every(items, query))).map((item) => read(noticeRecordSchema, item));
+      return notices.filter((notice) => notice.until >= on);
+    },
+
+    async poolIn(area, page) {
+      const found = await items.query({ ...listQuery(keys.poolIndex, area), ...page });
+      const entries = found.items.map((item) => read(poolRecordSchema, item));
+      return found.next === undefined ? { items: entries } : { items: entries, next: found.next };
+    },
+
+    personId: (idNumber) => personId(vault.blindIndex('person', idNumber)),
+  };
+}
+
+function listQuery(index: (county: string) => string, area: AreaCode): ItemQuery {
+  return { index: 'gsi1', partition: index(countyOf(area) ?? area), range: { beginsWith: area } };
+}
+
+/** A task id begins with its case's id. */
+export function caseOfTask(taskId: TaskId): CaseId | undefined {
+  const parsed = caseIdSchema.safeParse(taskId.slice(0, Math.max(0, taskId.indexOf('.'))));
+  return parsed.success ? parsed.data : undefined;
+}
+
+function taskKeyOf(taskId: TaskId): ItemKey {
+  return keys.taskKey(caseOfTask(taskId) ?? '', taskIdSchema.parse(taskId));
+}

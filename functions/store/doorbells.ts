@@ -1,0 +1,50 @@
+import type { CaseHead } from '../domain/application/records.ts';
+import type { Doorbells } from '../ports/cases.ts';
+import type { WriteAction } from '../ports/item-store.ts';
+import type { StoreParts } from './cases.ts';
+import { outboxItem, taskItem } from './items.ts';
+import * as keys from './keys.ts';
+import type { Tokens } from './tokens.ts';
+
+export function createDoorbells({ items, time, ids }: StoreParts, tokens: Tokens): Doorbells {
+  const generationStands = (head: CaseHead): WriteAction => ({
+    kind: 'check',
+    key: keys.headKey(head.caseId),
+    when: { equals: { gen: head.gen } },
+  });
+
+  return {
+    async put(head, task, token) {
+      const { caseId, taskId } = task;
+      const result = await items.transact([
+        generationStands(head),
+        await tokens.leave(caseId, taskId, token),
+        task.status === 'OPEN'
+          ? { kind: 'check', key: keys.taskKey(caseId, taskId), when: { equals: { status: 'OPEN' } } }
+          : { kind: 'put', item: outboxItem({ kind: 'ring', caseId, taskId }, ids.unique(), time.now()) },
+      ]);
+      if (result.kind === 'committed') return 'put';
+      return result.failures.some((failure) => failure.action === 0) ? 'superseded' : 'stale';
+    },
+
+    async tokens(caseId, taskId) {
+      return Promise.all((await tokens.at(caseId, taskId)).map((item) => tokens.open(item)));
+    },
+
+    async settle(head, task, at) {
+      const left = await tokens.at(task.caseId, task.taskId);
+      const result = await items.transact([
+        generationStands(head),
+        {
+          kind: 'put',
+          item: taskItem({ ...task, version: task.version + 1, settledAt: at }),
+          when: { equals: { version: task.version } },
+        },
+        // A token that comes later finds the closed task and rings for itself.
+        ...left.slice(0, 90).map((item): WriteAction => ({ kind: 'delete', key: { pk: item.pk, sk: item.sk } })),
+      ]);
+      if (result.kind === 'committed') return 'settled';
+      return result.failures.some((failure) => failure.action === 0) ? 'superseded' : 'stale';
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type * as z from 'zod';
+import { caseHeadSchema, outboxMessageSchema, taskSchema } from '../contracts/stored-items.ts';
+import { isUnderProcedure } from '../domain/application/records.ts';
+import type { CaseEvent, CaseHead, Json, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import { countyOf } from '../domain/values/area-code.ts';
+import type { AreaCode } from '../domain/values/area-code.ts';
+import type { NoticeRecord, PoolRecord } from '../ports/cases.ts';
+import type { AttributeValue, Item } from '../ports/item-store.ts';
+import * as keys from './keys.ts';
+
+/** Records to items and back. Index attributes are present only while the item belongs in that list. */
+
+export class DamagedItem extends Error {
+  override readonly name = 'DamagedItem';
+  constructor(item: Item, cause: unknown) {
+    super(`the item ${item.pk} / ${item.sk} does not have the shape that it should have`, { cause });
+  }
+}
+
+/** Reads one value of an item by its schema; throws `DamagedItem`. */
+export function read<S extends z.ZodType>(schema: S, item: Item, value: unknown = item): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new DamagedItem(item, parsed.error);
+  return parsed.data;
+}
+
+/** Drops `undefined`, which no store holds. */
+export function attributes(record: object): { readonly [name: string]: AttributeValue } {
+  const kept: Record<string, AttributeValue> = {};
+  for (const [name, value] of Object.entries(record)) if (value !== undefined) kept[name] = value;
+  return kept;
+}
+
+export function headItem(head: CaseHead): Item {
+  const shard = keys.shardOf(head.caseId);
+  const isWatched = head.status === 'in-review' && head.totalOverdueAt === undefined;
+  return {
+    ...keys.headKey(head.caseId),
+    ...attributes(head),
+    ...(isUnderProcedure(head) ? { gsi2pk: keys.reviewIndex(shard), gsi2sk: head.caseId } : {}),
+    ...dueAttributes(isWatched ? head.totalDueAt : undefined, head.caseId, head.changedAt),
+  };
+}
+
+export const headOf = (item: Item): CaseHead => read(caseHeadSchema, item);
+
+export function taskItem(task: TaskRecord): Item {
+  const shard = keys.shardOf(task.taskId);
+  const open = task.status === 'OPEN';
+  const nearest = keys.watchedLimit(task) ?? task.finishLimit?.dueAt;
+  return {
+    ...keys.taskKey(task.caseId, task.taskId),
+    ...attributes(task),
+    ...(open
+      ? {
+          gsi1pk: keys.unitIndex(task.unit),
+          gsi1sk: `${nearest === undefined ? '~' : keys.instant(nearest)}#${task.taskId}`,
+        }
+      : {}),
+    ...(!open && task.settledAt === undefined && task.closedAt !== undefined
+      ? { gsi2pk: keys.unsettledIndex(shard), gsi2sk: `${keys.instant(task.closedAt)}#${task.taskId}` }
+      : {}),
+    ...dueAttributes(keys.watchedLimit(task), task.taskId, task.openedAt),
+  };
+}
+
+export const taskOf = (item: Item): TaskRecord => read(taskSchema, item);
+
+/** An item that is due already when it is written stands in the hour of the writing: the sweep's cursor may be past its own. */
+function dueAttributes(dueAt: number | undefined, id: string, notBefore = 0): { readonly [name: string]: string } {
+  if (dueAt === undefined) return {};
+  const hour = keys.hourOf(Math.max(dueAt, notBefore));
+  return { gsi3pk: keys.dueIndex(hour, keys.shardOf(id)), gsi3sk: `${keys.instant(dueAt)}#${id}` };
+}
+
+export function eventItem(event: CaseEvent): Item {
+  return { ...keys.eventKey(event.caseId, event.seq), ...attributes(event) };
+}
+
+export function outboxItem(message: OutboxMessage, id: string, at: number): Item {
+  return {
+    ...keys.outboxKey(message.caseId, id),
+    message: attributes(message),
+    gsi2pk: keys.outboxIndex(keys.shardOf(message.caseId)),
+    gsi2sk: `${keys.instant(at)}#${id}`,
+  };
+}
+
+export const messageOf = (item: Item): OutboxMessage => read(outboxMessageSchema, item, item['message']);
+
+const county = (area: AreaCode): string => countyOf(area) ?? area;
+
+export function noticeItem(notice: NoticeRecord): Item {
+  return {
+    ...keys.noticeKey(notice.caseId, notice.noticeId),
+    ...attributes(notice),
+    gsi1pk: keys.noticeIndex(county(notice.area)),
+    gsi1sk: `${notice.area}#${notice.until}#${notice.noticeId}`,
+  };
+}
+
+export function poolItem(entry: PoolRecord): Item {
+  return {
+    ...keys.poolKey(entry.caseId, entry.memberId),
+    ...attributes(entry),
+    gsi1pk: keys.poolIndex(county(entry.area)),
+    gsi1sk: `${entry.area}#${entry.enteredOn}#${entry.caseId}#${entry.memberId}`,
+  };
+}
+
+/** A JSON value as the text that is sealed. */
+export const sealedText = (content: Json): string => JSON.stringify(content);

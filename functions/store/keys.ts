@@ -1,0 +1,83 @@
+import type { OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import type { OnceKey } from '../ports/cases.ts';
+import type { ItemKey } from '../ports/item-store.ts';
+
+/** Every key of the table is composed here and nowhere else. */
+
+const key = (pk: string, sk: string): ItemKey => ({ pk, sk });
+
+export const casePartition = (caseId: string): string => `CASE#${caseId}`;
+export const headKey = (caseId: string): ItemKey => key(casePartition(caseId), 'HEAD');
+export const eventPrefix = 'EVENT#';
+export const eventKey = (caseId: string, seq: number): ItemKey =>
+  key(casePartition(caseId), `${eventPrefix}${String(seq).padStart(8, '0')}`);
+export const taskPrefix = 'TASK#';
+export const taskKey = (caseId: string, taskId: string): ItemKey => key(casePartition(caseId), `${taskPrefix}${taskId}`);
+export const tokenPrefix = (taskId: string): string => `TOKEN#${taskId}#`;
+export const tokenKey = (caseId: string, taskId: string, tokenHash: string): ItemKey =>
+  key(casePartition(caseId), `${tokenPrefix(taskId)}${tokenHash}`);
+export const sealedKey = (caseId: string, name: string): ItemKey => key(casePartition(caseId), `SEALED#${name}`);
+export const stepKey = (caseId: string, id: string): ItemKey => key(casePartition(caseId), `STEP#${id}`);
+export const noticeKey = (caseId: string, noticeId: string): ItemKey => key(casePartition(caseId), `NOTICE#${noticeId}`);
+export const poolKey = (caseId: string, memberId: string): ItemKey => key(casePartition(caseId), `POOL#${memberId}`);
+export const outboxKey = (caseId: string, id: string): ItemKey => key(casePartition(caseId), `OUTBOX#${id}`);
+
+export const personPartition = (person: string): string => `PERSON#${person}`;
+export const personHouseholdKey = (person: string): ItemKey => key(personPartition(person), 'HOUSEHOLD');
+export const personCasePrefix = 'CASE#';
+export const personCaseKey = (person: string, caseId: string): ItemKey =>
+  key(personPartition(person), `${personCasePrefix}${caseId}`);
+export const lockKey = (person: string, purpose: string): ItemKey => key(personPartition(person), `LOCK#${purpose}`);
+
+export const householdPartition = (householdId: string): string => `HOUSEHOLD#${householdId}`;
+export const dataKeyKey = (householdId: string): ItemKey => key(householdPartition(householdId), 'DATAKEY');
+export const householdPersonPrefix = 'PERSON#';
+export const householdPersonKey = (householdId: string, person: string): ItemKey =>
+  key(householdPartition(householdId), `${householdPersonPrefix}${person}`);
+
+export const onceItemKey = (once: OnceKey): ItemKey => key(`IDEM#${once.principal}#${once.route}#${once.key}`, 'IDEM');
+export const sweepCursorKey = (sweep: string): ItemKey => key(`SWEEP#${sweep}`, 'CURSOR');
+export const settingKey = (name: string): ItemKey => key(`SETTING#${name}`, 'SETTING');
+
+/** `openTasksOf` in order of the nearest limit; tasks without one come last. */
+export const unitIndex = (unit: string): string => `UNIT#${unit}`;
+export const noticeIndex = (county: string): string => `NOTICE#${county}`;
+export const poolIndex = (county: string): string => `POOL#${county}`;
+
+/**
+ * Work queues are spread over shards so that no partition of the index grows hot. Readers visit every shard; the number
+ * may grow, and then readers visit the larger one.
+ */
+export const queueShards = 4;
+export const allShards: readonly number[] = Array.from({ length: queueShards }, (_, shard) => shard);
+
+/** Stable spread of an id over the shards (FNV-1a). */
+export function shardOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index += 1) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193) >>> 0;
+  return hash % queueShards;
+}
+
+export const outboxIndex = (shard: number): string => `OUTBOX#${shard}`;
+export const unsettledIndex = (shard: number): string => `UNSETTLED#${shard}`;
+export const reviewIndex = (shard: number): string => `REVIEW#${shard}`;
+
+const HOUR_MS = 3_600_000;
+export const hourOf = (epochMs: number): number => Math.floor(epochMs / HOUR_MS);
+export const dueIndex = (hour: number, shard: number): string => `DUE#${hour}#${shard}`;
+
+/** 13 digits keep instants in order as text until the year 2286. */
+export const instant = (epochMs: number): string => String(epochMs).padStart(13, '0');
+
+/**
+ * The next limit of an open task that nobody has yet seen pass; undefined when there is none to watch. A start limit is
+ * kept by the first claim.
+ */
+export function watchedLimit(task: TaskRecord): number | undefined {
+  if (task.status !== 'OPEN' || task.overdueAt !== undefined) return undefined;
+  const limits = [task.startedAt === undefined ? task.startLimit?.dueAt : undefined, task.finishLimit?.dueAt];
+  const dues = limits.filter((due) => due !== undefined);
+  return dues.length === 0 ? undefined : Math.min(...dues);
+}
+
+export const messageId = (message: OutboxMessage, unique: string): string => `${message.kind}.${unique}`;

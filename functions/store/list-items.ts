@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { areaCodeSchema } from '../domain/values/area-code.ts';
+import { civilDateSchema } from '../domain/values/civil-date.ts';
+import { caseIdSchema, personIdSchema } from '../domain/values/ids.ts';
+import type { NoticeRecord, PoolRecord } from '../ports/cases.ts';
+
+export const noticeRecordSchema = z.object({
+  caseId: caseIdSchema,
+  noticeId: z.string(),
+  area: areaCodeSchema,
+  purpose: z.enum(['before-confirmation', 'after-confirmation']),
+  fields: z.record(z.string(), z.union([z.string(), z.number()])),
+  postedOn: civilDateSchema,
+  until: civilDateSchema,
+}) satisfies z.ZodType<NoticeRecord>;
+
+export const poolRecordSchema = z.object({
+  person: personIdSchema,
+  caseId: caseIdSchema,
+  memberId: z.string(),
+  area: areaCodeSchema,
+  ground: z.string(),
+  enteredOn: civilDateSchema,
+  until: z.exactOptional(civilDateSchema),
+}) satisfies z.ZodType<PoolRecord>;

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { caseIdSchema, taskIdSchema } from '../domain/values/ids.ts';
+import type { DueIndex, DueItem, Outbox, Unsettled } from '../ports/cases.ts';
+import type { Item, ItemStore } from '../ports/item-store.ts';
+import { every } from './every.ts';
+import { headOf, messageOf, read } from './items.ts';
+import * as keys from './keys.ts';
+
+/** The house's own work lists, read from sparse indexes. Each entry is a hint: whoever acts on it reads the item again. */
+
+export function createOutbox(items: ItemStore): Outbox {
+  return {
+    async *waiting() {
+      for (const shard of keys.allShards) {
+        for await (const item of every(items, { index: 'gsi2', partition: keys.outboxIndex(shard) })) {
+          yield { id: outboxId(item), message: messageOf(item) };
+        }
+      }
+    },
+    async done(id) {
+      const [pk, sk] = id.split('|');
+      if (pk === undefined || sk === undefined) throw new Error(`'${id}' is no outbox id`);
+      await items.transact([{ kind: 'delete', key: { pk, sk } }]);
+    },
+  };
+}
+
+/** What a written item says to the outbox consumer (a stream record, or the embedded home's hook); undefined: nothing. */
+export function waitingMessage(item: Item): { readonly id: string; readonly message: ReturnType<typeof messageOf> } | undefined {
+  return item.sk.startsWith('OUTBOX#') ? { id: outboxId(item), message: messageOf(item) } : undefined;
+}
+
+const outboxId = (item: Item): string => `${item.pk}|${item.sk}`;
+
+/** Where no sweep has ever run, it begins a day back. */
+const FIRST_LOOK_HOURS = 24;
+
+export function createDueIndex(items: ItemStore): DueIndex {
+  const cursorKey = keys.sweepCursorKey('due');
+  return {
+    async *due(now) {
+      const cursor = await items.get(cursorKey);
+      const last = keys.hourOf(now);
+      const stored = cursor === undefined ? last - FIRST_LOOK_HOURS : read(z.number(), cursor, cursor['hour']);
+      // A clock set back must not leave the cursor in the future.
+      const first = Math.min(stored, last);
+      for (let hour = first; hour <= last; hour += 1) {
+        for (const shard of keys.allShards) {
+          const query = {
+            index: 'gsi3',
+            partition: keys.dueIndex(hour, shard),
+            range: { to: `${keys.instant(now)}#~` },
+          } as const;
+          for await (const item of every(items, query)) yield dueItem(item);
+        }
+      }
+      // The hour before stays in view: an index may lag behind the table.
+      await items.transact([{ kind: 'put', item: { ...cursorKey, hour: last - 1 } }]);
+    },
+  };
+}
+
+function dueItem(item: Item): DueItem {
+  const dueAt = Number(read(z.string(), item, item['gsi3sk']).slice(0, 13));
+  const caseId = read(caseIdSchema, item, item['caseId']);
+  return item.sk === 'HEAD' ? { caseId, dueAt } : { caseId, taskId: read(taskIdSchema, item, item['taskId']), dueAt };
+}
+
+export function createUnsettled(items: ItemStore): Unsettled {
+  return {
+    async *unsettled(closedBefore) {
+      for (const shard of keys.allShards) {
+        const range = { to: `${keys.instant(closedBefore)}#~` };
+        for await (const item of every(items, { index: 'gsi2', partition: keys.unsettledIndex(shard), range })) {
+          yield {
+            caseId: read(caseIdSchema, item, item['caseId']),
+            taskId: read(taskIdSchema, item, item['taskId']),
+          };
+        }
+      }
+    },
+    async *underReview() {
+      for (const shard of keys.allShards) {
+        for await (const item of every(items, { index: 'gsi2', partition: keys.reviewIndex(shard) })) yield headOf(item);
+      }
+    },
+  };
+}

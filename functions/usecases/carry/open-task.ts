@@ -1,0 +1,76 @@
+import type { OpenTaskEvent } from '../../contracts/task-events.ts';
+import { taskLimits } from '../../domain/application/limits.ts';
+import { taskIdOf } from '../../domain/application/records.ts';
+import type { CaseHead, NewEvent, TaskRecord } from '../../domain/application/records.ts';
+import { deskOf } from '../../domain/application/task-desk.ts';
+import { civilDateOf } from '../../domain/values/civil-date.ts';
+import { taskId as toTaskId } from '../../domain/values/ids.ts';
+import { TaskError } from '../../ports/task-errors.ts';
+import type { HouseWithDoorbells } from '../house.ts';
+import { TURNS } from '../once.ts';
+import { contention, currentHead } from './current-head.ts';
+import { noticeOf } from './post-notice.ts';
+
+/**
+ * Opens a piece of people's work, once for each case, kind and round, and leaves the execution's token at its door.
+ * Never reopens: where the task is closed already, the same write rings.
+ */
+export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent): Promise<void> {
+  const { cases, doorbells } = house;
+  const taskId = toTaskId(taskIdOf(event.caseId, event.kind, event.round));
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const head = await currentHead(cases, event.caseId, event.gen);
+    const existing = await cases.task(taskId);
+    if (existing !== undefined) {
+      const left = await doorbells.put(head, existing, event.token);
+      if (left === 'put') return;
+      if (left === 'superseded') throw new TaskError('Superseded', `case ${event.caseId} was rebuilt meanwhile`);
+      continue;
+    }
+    const now = house.time.now();
+    const today = civilDateOf(now);
+    const clock = { rules: house.policy.rules(today, head.area), calendar: house.policy.calendar };
+    const isEnded = head.closedOn !== undefined;
+    const desk = deskOf(event.kind, head);
+    const task: TaskRecord = {
+      caseId: head.caseId,
+      taskId,
+      kind: event.kind,
+      round: event.round,
+      area: head.area,
+      unit: desk.level === 'township' ? house.policy.townshipUnit(head.area) : house.policy.countyUnit(head.area),
+      version: 1,
+      openedAt: now,
+      ...(isEnded
+        ? { status: 'CANCELLED', closedAt: now, closedBy: 'system:open-task' }
+        : { status: 'OPEN', ...taskLimits(event.kind, head, clock, today) }),
+    };
+    const notice = event.kind === 'public-notice' && !isEnded ? await noticeOf(house, head, task) : undefined;
+    const result = await cases.commit({
+      head,
+      next: { stage: event.stage, round: Math.max(head.round, event.round) },
+      events: [openedEvent(head, task, now), ...(notice === undefined ? [] : [notice.event])],
+      tasks: [{ kind: 'open', task }],
+      token: { taskId, token: event.token },
+      ...(isEnded ? { outbox: [{ kind: 'ring', caseId: head.caseId, taskId }] } : {}),
+      ...(notice === undefined ? {} : { notices: { post: notice.record } }),
+    });
+    if (result.kind === 'committed') return;
+  }
+  throw contention(event.caseId);
+}
+
+function openedEvent(head: CaseHead, task: TaskRecord, at: number): NewEvent {
+  return {
+    type: task.status === 'OPEN' ? 'task-opened' : 'task-cancelled',
+    at,
+    actor: 'system:open-task',
+    data: {
+      taskId: task.taskId,
+      unit: task.unit,
+      round: task.round,
+      gen: head.gen,
+      ...(task.finishLimit === undefined ? {} : { dueOn: task.finishLimit.dueOn }),
+    },
+  };
+}

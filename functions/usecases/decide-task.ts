@@ -1,0 +1,82 @@
+import { householdFactsSchema } from '../contracts/facts.ts';
+import type { TaskChanged } from '../contracts/outcomes.ts';
+import { decideTask as judge } from '../domain/application/decide/decide-task.ts';
+import type { DecisionContext } from '../domain/application/decide/verdict.ts';
+import type { TaskDecision } from '../domain/application/decisions.ts';
+import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
+import { applyFindings } from '../domain/classification/apply-findings.ts';
+import { classify } from '../domain/classification/classify.ts';
+import type { HouseholdFacts } from '../domain/classification/facts.ts';
+import { ageOn, civilDateOf } from '../domain/values/civil-date.ts';
+import { toJson } from '../domain/values/json.ts';
+import { changeTask } from './change-task.ts';
+import type { ChangeTaskInput } from './change-task.ts';
+import type { House } from './house.ts';
+import { declined } from './outcome.ts';
+import type { Declined } from './outcome.ts';
+
+export interface DecideTaskInput extends ChangeTaskInput {
+  readonly decision: TaskDecision;
+}
+
+/** 办理: the holder closes the task; decision, event, facts and doorbell are one write. */
+export function decideTask(house: House, input: DecideTaskInput): Promise<TaskChanged | Declined> {
+  const { by, decision } = input;
+  return changeTask(house, 'task.decide', input, async (head, task) => {
+    if (decision.kind !== task.kind) {
+      return declined('wrong-decision', `该任务需要的办理内容是${task.kind},收到的是${decision.kind}。`, {
+        pointer: '/kind',
+      });
+    }
+    if (task.holder !== by.subject) return declined('not-holder', '请先领取该任务再办理。');
+    const now = house.time.now();
+    const facts = householdFactsSchema.parse(await house.cases.facts(head));
+    const verdict = judge(decision, contextOf(house, head, task, facts, input));
+    if (verdict.kind === 'refused') {
+      return declined(verdict.code, verdict.text, verdict.pointer === undefined ? {} : { pointer: verdict.pointer });
+    }
+    const closesCase = task.kind === 'refusal-letter';
+    return {
+      to: { ...task, status: 'DECIDED', outcome: verdict.outcome, closedAt: now, closedBy: by.subject },
+      change: {
+        next: closesCase ? { ...verdict.next, closedOn: civilDateOf(now) } : verdict.next,
+        events: [
+          {
+            type: verdict.event.type,
+            at: now,
+            actor: by.subject,
+            data: { taskId: task.taskId, round: task.round, ...verdict.event.data },
+          },
+        ],
+        outbox: [{ kind: 'ring', caseId: task.caseId, taskId: task.taskId }],
+        sealed: [{ name: `decision.${task.taskId}`, content: toJson(decision) }],
+        ...(verdict.findings === undefined ? {} : { facts: toJson(applyFindings(facts, verdict.findings)) }),
+      },
+    };
+  });
+}
+
+function contextOf(
+  house: House,
+  head: CaseHead,
+  task: TaskRecord,
+  facts: HouseholdFacts,
+  { by, decision }: DecideTaskInput,
+): DecisionContext {
+  const today = civilDateOf(house.time.now());
+  const rules = house.policy.rules(today, head.area);
+  const restsOnRules =
+    decision.kind === 'confirmation' && (decision.outcome === 'confirm' || decision.outcome === 'refuse');
+  const applicant = facts.members.find(({ relation }) => relation === 'applicant');
+  return {
+    head,
+    task,
+    by,
+    today,
+    rules,
+    calendar: house.policy.calendar,
+    memberIds: facts.members.map(({ memberId }) => memberId),
+    applicantIsMinor: applicant?.birthDate !== undefined && ageOn(applicant.birthDate, today) < 18,
+    ...(restsOnRules ? { classification: classify(facts, rules, today, { except: head.exceptTiers }) } : {}),
+  };
+}

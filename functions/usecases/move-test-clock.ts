@@ -1,0 +1,49 @@
+import { barred, declined } from './outcome.ts';
+import type { Declined } from './outcome.ts';
+import { areaCode } from '../domain/values/area-code.ts';
+import type { Principal } from '../domain/authority/principal.ts';
+import { civilDateOf, DAY_MS, startOfDay } from '../domain/values/civil-date.ts';
+import type { CivilDate } from '../domain/values/civil-date.ts';
+import type { TestClock } from '../ports/test-clock.ts';
+import type { House } from './house.ts';
+import type { DueReport } from './sweep/run-due.ts';
+
+export type ClockMove = { readonly days: number } | { readonly to: CivilDate };
+
+export interface MoveTestClockParts {
+  readonly clock: TestClock;
+  /** Runs the due sweep and whatever it sets going, to the end. */
+  readonly runSweeps: () => Promise<DueReport>;
+}
+
+const CITY = areaCode('3705');
+/** The working morning: people act at nine. */
+const NINE_MS = 9 * 3_600_000;
+
+/** Passes days for a demo or a test, then does what became due. */
+export async function moveTestClock(
+  house: House,
+  { clock, runSweeps }: MoveTestClockParts,
+  { by, move }: { readonly by: Principal; readonly move: ClockMove },
+) {
+  const bar: Declined | undefined = barred(house.authorize(by, 'test-clock.move', { area: CITY }));
+  if (bar !== undefined && bar.kind === 'forbidden') return bar;
+  const now = clock.now();
+  const target = 'days' in move ? now + move.days * DAY_MS : startOfDay(move.to) + NINE_MS;
+  if (target < now) {
+    return declined('clock-not-forward', `演示时钟现在是${civilDateOf(now)},不能拨回${civilDateOf(target)}。`);
+  }
+  await clock.advance(target - now);
+  return { kind: 'clock' as const, view: { ...clockView(clock), ...(await runSweeps()) } };
+}
+
+export function clockView(clock: TestClock) {
+  const now = clock.now();
+  return {
+    now: new Date(now).toISOString(),
+    today: civilDateOf(now),
+    offsetMs: clock.offsetMs(),
+    noticesEnded: 0,
+    limitsExceeded: 0,
+  };
+}

@@ -1,0 +1,49 @@
+import type { RefusalCode } from '../domain/application/decide/verdict.ts';
+import type { Authorization } from '../domain/authority/authorize.ts';
+import type { Json } from '../domain/application/records.ts';
+
+/** Why a request changes nothing. `hidden` and what does not exist look alike from outside. */
+export type Declined =
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'forbidden'; readonly needs: readonly string[] }
+  | {
+      readonly kind: 'declined';
+      readonly code: DeclineCode | RefusalCode;
+      readonly text: string;
+      readonly pointer?: string;
+      readonly more?: { readonly [key: string]: Json };
+    };
+
+export type DeclineCode =
+  | 'unknown-area'
+  | 'unknown-unit'
+  | 'already-filed'
+  | 'task-closed'
+  | 'task-held'
+  | 'not-holder'
+  | 'stale-version'
+  | 'wrong-decision'
+  | 'case-closed'
+  | 'not-awaiting-documents'
+  | 'documents-still-missing'
+  | 'no-notice-open'
+  | 'not-under-procedure'
+  | 'idempotency-key-reused'
+  | 'clock-not-forward'
+  | 'contention';
+
+export const declined = (
+  code: DeclineCode | RefusalCode,
+  text: string,
+  more: { readonly pointer?: string; readonly more?: { readonly [key: string]: Json } } = {},
+): Declined => ({ kind: 'declined', code, text, ...more });
+
+/** Undefined where the person may. */
+export function barred(authorization: Authorization): Declined | undefined {
+  return authorization.kind === 'allowed' ? undefined : authorization;
+}
+
+export const tooBusy = declined('contention', '同一案件正在被其他人办理,请稍后重试。');
+
+export const isDeclined = (outcome: { readonly kind: string }): outcome is Declined =>
+  outcome.kind === 'hidden' || outcome.kind === 'forbidden' || outcome.kind === 'declined';

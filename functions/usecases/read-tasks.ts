@@ -1,0 +1,82 @@
+import type { TaskView } from '../contracts/views.ts';
+import type { CaseHead, TaskLimit, TaskRecord } from '../domain/application/records.ts';
+import { deskOf } from '../domain/application/task-desk.ts';
+import type { Principal } from '../domain/authority/principal.ts';
+import type { TaskId, UnitId } from '../domain/values/ids.ts';
+import { clockOf, visibleHead } from './read-application.ts';
+import type { ReadCaseInput } from './read-application.ts';
+import type { House } from './house.ts';
+import { barred, declined } from './outcome.ts';
+import type { Declined } from './outcome.ts';
+
+export async function readTask(house: House, { by, taskId }: { readonly by: Principal; readonly taskId: TaskId }) {
+  const task = await house.cases.task(taskId);
+  const head = task === undefined ? undefined : await house.cases.head(task.caseId);
+  if (task === undefined || head === undefined) return { kind: 'hidden' } satisfies Declined;
+  const bar = barred(house.authorize(by, 'task.read', { area: task.area }));
+  if (bar !== undefined) return bar;
+  return { kind: 'task' as const, view: taskView(house, head, task) };
+}
+
+/** All tasks of one application, closed ones too, in the order of opening. */
+export async function listApplicationTasks(house: House, input: ReadCaseInput) {
+  const found = await visibleHead(house, 'task.read', input);
+  if (found.kind !== 'visible') return found;
+  const tasks = [...(await house.cases.tasks(input.caseId))].sort((a, b) => a.openedAt - b.openedAt);
+  return { kind: 'tasks' as const, view: { items: tasks.map((task) => taskView(house, found.head, task)), next: null } };
+}
+
+export interface ListUnitTasksInput {
+  readonly by: Principal;
+  /** Default: the person's own unit. */
+  readonly unit?: UnitId;
+  readonly limit: number;
+  readonly after?: string;
+}
+
+/** Open tasks of one unit, nearest limit first. */
+export async function listUnitTasks(house: House, { by, unit = by.unit, limit, after }: ListUnitTasksInput) {
+  const area = house.policy.unitArea(unit);
+  if (area === undefined) return declined('unknown-unit', `政策包中没有单位${unit}。`, { pointer: '#query/unit' });
+  const bar = barred(house.authorize(by, 'task.list', { area }));
+  if (bar !== undefined) return bar;
+  const page = await house.cases.openTasksOf(unit, after === undefined ? { limit } : { limit, after });
+  const views: TaskView[] = [];
+  for (const task of page.items) {
+    const head = await house.cases.head(task.caseId);
+    if (head !== undefined) views.push(taskView(house, head, task));
+  }
+  return { kind: 'tasks' as const, view: { items: views, next: page.next ?? null } };
+}
+
+function taskView(house: House, head: CaseHead, task: TaskRecord): TaskView {
+  const desk = deskOf(task.kind, head);
+  const { limits } = clockOf(house, head).rules;
+  const limitView = (limit: TaskLimit | undefined): TaskView['startLimit'] =>
+    limit === undefined
+      ? null
+      : {
+          limitId: limit.limitId,
+          title: limits.find(({ id }) => id === limit.limitId)?.title ?? limit.limitId,
+          from: limit.from,
+          dueOn: limit.dueOn,
+          provisional: limit.provisional,
+        };
+  return {
+    taskId: task.taskId,
+    caseId: task.caseId,
+    kind: task.kind,
+    title: desk.title,
+    round: task.round,
+    unit: task.unit,
+    unitName: house.policy.unitName(task.unit) ?? task.unit,
+    roles: [...desk.roles],
+    status: task.status,
+    version: task.version,
+    holder: task.holder ?? null,
+    outcome: task.outcome ?? null,
+    startLimit: limitView(task.startLimit),
+    finishLimit: limitView(task.finishLimit),
+    isOverdue: task.overdueAt !== undefined,
+  };
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import type { IntakeLack } from '../domain/application/intake.ts';
+import type { CaseHead } from '../domain/application/records.ts';
+import type { Cases } from '../ports/cases.ts';
+
+const intake = z.looseObject({
+  lacks: z.array(z.object({ code: z.string(), text: z.string(), source: z.string() })),
+});
+
+/** What the family was told once, as it was told. */
+export async function storedIntakeLacks(cases: Cases, head: CaseHead): Promise<readonly IntakeLack[]> {
+  const stored = await cases.sealed(head, 'intake');
+  return stored === undefined ? [] : intake.parse(stored).lacks;
+}

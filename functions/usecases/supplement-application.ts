@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import type { Supplement } from '../contracts/applications.ts';
+import { householdFactsSchema } from '../contracts/facts.ts';
+import type { CaseChanged } from '../contracts/outcomes.ts';
+import { intakeLacks } from '../domain/application/intake.ts';
+import { circumstances } from '../domain/application/records.ts';
+import { applyFindings } from '../domain/classification/apply-findings.ts';
+import { classify } from '../domain/classification/classify.ts';
+import { civilDateOf } from '../domain/values/civil-date.ts';
+import { toJson } from '../domain/values/json.ts';
+import { changeCase } from './change-case.ts';
+import type { ChangeCaseInput } from './change-case.ts';
+import type { House } from './house.ts';
+import { declined } from './outcome.ts';
+import type { Declined } from './outcome.ts';
+import { accept, acceptedEvent, declarationLack, startMessage } from './submit-application.ts';
+
+const storedIntake = z.looseObject({ circumstances: z.array(z.enum(circumstances).exclude(['notice-objection'])) });
+
+/** 补正: what was told once is handed in; nothing that was not told may be asked now. The clock starts today. */
+export function supplementApplication(
+  house: House,
+  input: ChangeCaseInput & { readonly supplement: Supplement },
+): Promise<CaseChanged | Declined> {
+  return changeCase(house, 'application.supplement', input, async (head) => {
+    if (head.status !== 'awaiting-documents') {
+      return declined('not-awaiting-documents', '该申请不在等待补正材料。', { more: { status: head.status } });
+    }
+    const { supplement } = input;
+    const declaredFacts = householdFactsSchema.parse(await house.cases.facts(head));
+    const facts = applyFindings(declaredFacts, supplement.findings);
+    const now = house.time.now();
+    const today = civilDateOf(now);
+    const clock = { rules: house.policy.rules(today, head.area), calendar: house.policy.calendar };
+    const preview = classify(facts, clock.rules, today);
+    const told = new Set(head.toldMissing);
+    const relatives = supplement.nearRelatives ?? { declared: false, relatives: [] };
+    const still = [
+      ...declarationLack(relatives),
+      ...intakeLacks(facts, supplement.papers, preview, today),
+    ].filter(({ code }) => told.has(code));
+    if (still.length > 0) {
+      return declined('documents-still-missing', '一次性告知的材料或信息仍未补齐。', { more: { missing: toJson(still) } });
+    }
+    const intake = storedIntake.parse(await house.cases.sealed(head, 'intake'));
+    const declaredHead = {
+      ...head,
+      nearRelative: head.nearRelative || relatives.relatives.length > 0,
+      recused: [...new Set([...head.recused, ...relatives.relatives.map(({ handler }) => handler)])],
+    };
+    const accepted = accept(declaredHead, clock, intake.circumstances, today);
+    return {
+      next: accepted,
+      events: [
+        {
+          type: 'application-supplemented',
+          at: now,
+          actor: input.by.subject,
+          data: { supplied: head.toldMissing },
+        },
+        acceptedEvent(accepted, now, input.by.subject),
+      ],
+      facts: toJson(facts),
+      sealed: [{ name: 'intake', content: toJson({ ...intake, papers: supplement.papers }) }],
+      outbox: [startMessage(accepted)],
+    };
+  });
+}

@@ -1,0 +1,41 @@
+import type { OutboxMessage } from '../../domain/application/records.ts';
+import type { Doorbells, Outbox } from '../../ports/cases.ts';
+import type { WorkflowService } from '../../ports/workflow.ts';
+
+export interface Delivery {
+  readonly doorbells: Doorbells;
+  readonly outbox: Outbox;
+  readonly workflow: WorkflowService;
+}
+
+/**
+ * Hands one message on, then strikes it off; at least once. No token at a closed task's door is done as well: the open
+ * door will see the closed task and ring for itself. Throws where the message must be tried again.
+ */
+export async function deliverMessage(delivery: Delivery, id: string, message: OutboxMessage): Promise<void> {
+  switch (message.kind) {
+    case 'ring': {
+      const tokens = await delivery.doorbells.tokens(message.caseId, message.taskId);
+      await Promise.all(tokens.map((token) => delivery.workflow.signal(token)));
+      break;
+    }
+    case 'start':
+      await delivery.workflow.start({ machine: message.machine, name: message.name, input: message.input });
+      break;
+  }
+  await delivery.outbox.done(id);
+}
+
+/** Everything that waits, oldest first; one that fails stays and does not hold up the rest. Gives the number delivered. */
+export async function deliverWaiting(delivery: Delivery, onFailure: (id: string, error: unknown) => void): Promise<number> {
+  let delivered = 0;
+  for await (const { id, message } of delivery.outbox.waiting()) {
+    try {
+      await deliverMessage(delivery, id, message);
+      delivered += 1;
+    } catch (error) {
+      onFailure(id, error);
+    }
+  }
+  return delivered;
+}

@@ -1,0 +1,65 @@
+import { executionName } from '../../domain/application/records.ts';
+import type { CaseHead, TaskRecord } from '../../domain/application/records.ts';
+import { deskOf } from '../../domain/application/task-desk.ts';
+import type { Unsettled } from '../../ports/cases.ts';
+import type { WorkflowService } from '../../ports/workflow.ts';
+import { restartOf } from '../restart-application.ts';
+import type { House } from '../house.ts';
+import type { Delivery } from './deliver-message.ts';
+
+const MINUTE_MS = 60_000;
+/** A closed task that its procedure has not seen for this long is rung again. */
+const RING_AGAIN_MS = 5 * MINUTE_MS;
+/** A case without a running execution is rebuilt once nobody has written it for this long. */
+const QUIET_MS = 5 * MINUTE_MS;
+
+const ACTOR = 'system:reconcile';
+
+export interface ReconcileReport {
+  readonly rungAgain: number;
+  readonly restarted: number;
+  readonly cancelled: number;
+}
+
+/** Repairs what a lost bell, a lost execution or a failed sibling left behind (architecture §5, reconcile). */
+export async function reconcile(
+  house: House,
+  parts: Delivery & { readonly unsettled: Unsettled; readonly workflow: WorkflowService },
+): Promise<ReconcileReport> {
+  const now = house.time.now();
+  const report = { rungAgain: 0, restarted: 0, cancelled: 0 };
+  for await (const { caseId, taskId } of parts.unsettled.unsettled(now - RING_AGAIN_MS)) {
+    const tokens = await parts.doorbells.tokens(caseId, taskId);
+    for (const token of tokens) await parts.workflow.signal(token);
+    if (tokens.length > 0) report.rungAgain += 1;
+  }
+  for await (const seen of parts.unsettled.underReview()) {
+    const head = await house.cases.head(seen.caseId);
+    if (head === undefined || head.closedOn !== undefined || now - head.changedAt < QUIET_MS) continue;
+    report.cancelled += await cancelLeftOver(house, head, now);
+    const isRunning = await parts.workflow.isRunning({ machine: 'application', name: executionName(head.caseId, head.gen) });
+    if (isRunning) continue;
+    const committed = await house.cases.commit({ head, ...restartOf(head, now, ACTOR) });
+    if (committed.kind === 'committed') report.restarted += 1;
+  }
+  return report;
+}
+
+/** Open tasks of a stage or round that the procedure has left: nobody will ever settle them. */
+async function cancelLeftOver(house: House, head: CaseHead, now: number): Promise<number> {
+  const open = (await house.cases.tasks(head.caseId)).filter((task) => task.status === 'OPEN');
+  const leftOver = open.filter((task) => task.round < head.round || deskOf(task.kind, head).stage !== head.stage);
+  if (leftOver.length === 0) return 0;
+  const committed = await house.cases.commit({
+    head,
+    next: {},
+    events: [{ type: 'tasks-cancelled', at: now, actor: ACTOR, data: { cancelled: leftOver.map(({ taskId }) => taskId) } }],
+    tasks: leftOver.map((task: TaskRecord) => ({
+      kind: 'change',
+      from: task,
+      to: { ...task, version: task.version + 1, status: 'CANCELLED', closedAt: now, closedBy: ACTOR },
+    })),
+    outbox: leftOver.map(({ caseId, taskId }) => ({ kind: 'ring', caseId, taskId })),
+  });
+  return committed.kind === 'committed' ? leftOver.length : 0;
+}

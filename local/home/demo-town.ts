@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
+import { demoSignIn } from '../http/demo-sign-in.ts';
+import { apiPage } from '../http/api-page.ts';
+import { startServer } from '../http/server.ts';
+import { openDemoIssuer } from '../identity/demo-issuer.ts';
+import { demoPeople } from '../identity/demo-people.ts';
+import { openHome } from './home.ts';
+import { reportFailure } from './report-failure.ts';
+import { startErrorOf } from './start-error.ts';
+import { startSweeping } from './sweep-timer.ts';
+
+export interface DemoTownOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly folder: string;
+  readonly isQuiet?: boolean;
+}
+
+export interface Running {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const SWEEP_MS = 60_000;
+
+export async function startDemoTown({ port, folder, isQuiet = false }: DemoTownOptions): Promise<Running> {
+  try {
+    return await start(port, resolve(folder), isQuiet);
+  } catch (error) {
+    throw startErrorOf(error, { port, folder });
+  }
+}
+
+async function start(port: number, folder: string, isQuiet: boolean): Promise<Running> {
+  const data = join(folder, 'town');
+  const keys = join(folder, 'keys');
+  mkdirSync(data, { recursive: true });
+  mkdirSync(keys, { recursive: true, mode: 0o700 });
+  const keyPlace = { file: join(keys, 'town.json'), dataFolder: data };
+  if (!existsSync(keyPlace.file) && !existsSync(join(data, 'yimen.db'))) createKeyFile(keyPlace);
+  const issuer = await openDemoIssuer(join(keys, 'issuer.pem'));
+  const home = await openHome({
+    file: join(data, 'yimen.db'),
+    stage: 'demo',
+    keys: loadKeyFile(keyPlace),
+    identity: issuer.identity,
+    onFailure: reportFailure,
+  });
+  try {
+    const server = await startServer({
+      host: HOST,
+      port,
+      handler: (event) => home.handle(event),
+      extras: [demoSignIn(issuer), apiPage('demo')],
+      onFailure: reportFailure,
+    });
+    const sweeping = startSweeping(home.sweep, SWEEP_MS, (error) => reportFailure('sweep', error));
+    if (!isQuiet) process.stdout.write(banner(server.url, folder));
+    return {
+      url: server.url,
+      async close() {
+        await sweeping.stop();
+        await server.close();
+        await home.close();
+      },
+    };
+  } catch (error) {
+    await home.close();
+    throw error;
+  }
+}
+
+function banner(url: string, folder: string): string {
+  const people = demoPeople.map(({ user, name, roles }) => `    ${user.padEnd(20)} ${roles.join(', ').padEnd(18)} ${name}`);
+  return `
+  ────────────────────────────────────────────────────────────────
+   DEMO · 演示 · invented people only, no protection, this machine only
+  ────────────────────────────────────────────────────────────────
+  API       ${url}
+  API page  ${url}/docs
+  Data      ${folder}
+
+  Sign in as (POST ${url}/demo/sign-in):
+${people.join('\n')}
+
+    curl -s ${url}/demo/sign-in -d '{"user":"window-niuzhuang"}'
+
+  Ctrl-C stops; the data stay.
+`;
+}

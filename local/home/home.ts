@@ -1,0 +1,139 @@
+import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
+import type { KeyFile } from '../../functions/adapters/crypto/key-file.ts';
+import { createVault } from '../../functions/adapters/crypto/vault.ts';
+import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
+import { openCommitter } from '../../functions/adapters/sqlite/committer.ts';
+import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
+import { openSqliteItemStore } from '../../functions/adapters/sqlite/sqlite-item-store.ts';
+import { authorize } from '../../functions/domain/authority/authorize.ts';
+import { intakeDoors, workDoors } from '../../functions/http/all-doors.ts';
+import { doors as testClockDoors } from '../../functions/http/doors/test-clock.ts';
+import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
+import { httpHandler } from '../../functions/http/middleware.ts';
+import type { Stage } from '../../functions/http/route.ts';
+import type { Identity } from '../../functions/ports/identity.ts';
+import type { Ids } from '../../functions/ports/ids.ts';
+import { createCases } from '../../functions/store/cases.ts';
+import { createDoorbells } from '../../functions/store/doorbells.ts';
+import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
+import { table } from '../../functions/store/table.ts';
+import { createTokens } from '../../functions/store/tokens.ts';
+import { taskDoors } from '../../functions/tasks/doors.ts';
+import type { HouseWithDoorbells } from '../../functions/usecases/house.ts';
+import { deliverWaiting } from '../../functions/usecases/sweep/deliver-message.ts';
+import { reconcile } from '../../functions/usecases/sweep/reconcile.ts';
+import { runDue } from '../../functions/usecases/sweep/run-due.ts';
+import type { DueReport } from '../../functions/usecases/sweep/run-due.ts';
+import { bindings } from '../../workflows/bindings.ts';
+import type { DoorName } from '../../workflows/bindings.ts';
+import { machines, substitute } from '../../workflows/index.ts';
+import { createEngine } from '../engine/driver.ts';
+import { lambdaContext } from '../http/lambda-context.ts';
+import { engineJournal } from './engine-journal.ts';
+import { engineWorkflow } from './engine-workflow.ts';
+import { outboxPump } from './outbox-pump.ts';
+import { storedClock } from './stored-clock.ts';
+
+export interface HomeOptions {
+  /** The data file; everything that must survive is in it. */
+  readonly file: string;
+  readonly stage: Stage;
+  readonly keys: KeyFile;
+  readonly identity: Identity;
+  readonly ids?: Ids;
+  /** Real time, epoch ms. */
+  readonly now?: () => number;
+  readonly onFailure: (what: string, error: unknown) => void;
+}
+
+export interface Home {
+  handle(event: HttpEvent): Promise<HttpResponse>;
+  readonly house: HouseWithDoorbells;
+  /** Due items, waiting messages, and the look for what was left behind. */
+  sweep(): Promise<DueReport>;
+  stats(): CommitterStats;
+  close(): Promise<void>;
+}
+
+const isDoor = (name: string): name is DoorName =>
+  Object.values(bindings).some((binding) => binding.kind === 'door' && binding.door === name);
+
+/** The whole town in one process: the same doors, machines and repositories as in the cloud, over one SQLite file. */
+export async function openHome(options: HomeOptions): Promise<Home> {
+  const { stage, keys, identity, onFailure, ids = randomIds, now = Date.now } = options;
+  const committer = openCommitter({ file: options.file });
+  const pump = outboxPump((id, error) => onFailure(`outbox message ${id}`, error));
+  const items = openSqliteItemStore({ committer, table, onCommitted: pump.onCommitted });
+  const clock = storedClock(now);
+  await clock.readOffset(items);
+  const vault = createVault({ ...keys, time: { now } });
+  const parts = { items, vault, time: clock, ids };
+  const tokens = createTokens(items, vault);
+  const house: HouseWithDoorbells = {
+    cases: createCases(parts, tokens),
+    doorbells: createDoorbells(parts, tokens),
+    policy: createPolicy(),
+    time: clock,
+    ids,
+    authorize,
+  };
+
+  const doors = taskDoors(house);
+  const engine = await createEngine({
+    journal: engineJournal(committer),
+    lambda: (name, payload) => {
+      if (!isDoor(name)) throw new Error(`no door is called ${name}`);
+      return doors[name](payload);
+    },
+    onError: (error) => onFailure('workflow', error),
+  });
+  for (const machine of machines) {
+    const definition = substitute(machine.definition, (binding) => {
+      switch (binding.kind) {
+        case 'partition':
+          return 'aws';
+        case 'door':
+          return `arn:aws:lambda:us-east-1:000000000000:function:${binding.door}`;
+        case 'machine':
+          return `arn:aws:states:us-east-1:000000000000:stateMachine:${binding.machine}`;
+      }
+    });
+    await engine.putStateMachine({ name: machine.name, definition, type: machine.type });
+  }
+
+  const delivery = { doorbells: house.doorbells, outbox: createOutbox(items), workflow: engineWorkflow(engine) };
+  await pump.start(delivery);
+  const dueIndex = createDueIndex(items);
+  const unsettled = createUnsettled(items);
+
+  const sweep = async (): Promise<DueReport> => {
+    const report = await runDue(house, dueIndex);
+    await pump.idle();
+    await deliverWaiting(delivery, (id, error) => onFailure(`outbox message ${id}`, error));
+    await reconcile(house, { ...delivery, unsettled });
+    await pump.idle();
+    return report;
+  };
+
+  const isMovable = stage !== 'production';
+  const handler = httpHandler(
+    [
+      ...intakeDoors(house, stage),
+      ...workDoors(house),
+      ...(isMovable ? testClockDoors(house, { clock, runSweeps: sweep }) : []),
+    ],
+    { identity, onFailure: ({ requestId, route, error }) => onFailure(`request ${requestId} (${route})`, error) },
+  );
+
+  return {
+    handle: (event) => handler(event, lambdaContext(event.requestContext.requestId)),
+    house,
+    sweep,
+    stats: () => committer.stats(),
+    async close() {
+      await pump.stop();
+      await engine.close();
+      committer.close();
+    },
+  };
+}

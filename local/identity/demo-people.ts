@@ -1,0 +1,39 @@
+import type { Role } from '../../functions/domain/authority/principal.ts';
+
+export interface DemoPerson {
+  /** Sign-in name and token subject. */
+  readonly user: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly unit: string;
+  readonly area: string;
+}
+
+const clerk = (user: string, name: string, role: Role, unit: string, area: string): DemoPerson => ({
+  user,
+  name,
+  roles: [role],
+  unit,
+  area,
+});
+
+const NIUZHUANG = '370502100';
+const LIUHU = '370502101';
+const CHENZHUANG = '370522102';
+
+/** Invented people of the demo town: 牛庄镇 and 六户镇 of 东营区, and 陈庄镇 of 利津县, where confirmation is delegated. */
+export const demoPeople: readonly DemoPerson[] = [
+  clerk('window-niuzhuang', '牛庄窗口(演示)', 'window-clerk', `township-office-${NIUZHUANG}`, NIUZHUANG),
+  clerk('window2-niuzhuang', '牛庄窗口二(演示)', 'window-clerk', `township-office-${NIUZHUANG}`, NIUZHUANG),
+  clerk('reviewer-niuzhuang', '牛庄审核(演示)', 'township-reviewer', `township-office-${NIUZHUANG}`, NIUZHUANG),
+  clerk('reviewer2-niuzhuang', '牛庄审核二(演示)', 'township-reviewer', `township-office-${NIUZHUANG}`, NIUZHUANG),
+  clerk('window-liuhu', '六户窗口(演示)', 'window-clerk', `township-office-${LIUHU}`, LIUHU),
+  clerk('county-dongying', '东营区民政(演示)', 'county-reviewer', 'county-civil-affairs-370502', '370502'),
+  clerk('county2-dongying', '东营区民政二(演示)', 'county-reviewer', 'county-civil-affairs-370502', '370502'),
+  clerk('window-chenzhuang', '陈庄窗口(演示)', 'window-clerk', `township-office-${CHENZHUANG}`, CHENZHUANG),
+  clerk('reviewer-chenzhuang', '陈庄审核(演示)', 'township-reviewer', `township-office-${CHENZHUANG}`, CHENZHUANG),
+  clerk('reviewer2-chenzhuang', '陈庄审核二(演示)', 'township-reviewer', `township-office-${CHENZHUANG}`, CHENZHUANG),
+  clerk('county-lijin', '利津县民政(演示)', 'county-reviewer', 'county-civil-affairs-370522', '370522'),
+  clerk('medical-dongying', '东营区医保(演示)', 'department-clerk', 'county-medical-security-370502', '370502'),
+  clerk('supervisor', '市局督导(演示)', 'supervisor', 'city-civil-affairs', '3705'),
+];

@@ -1,0 +1,23 @@
+/**
+ * What each `${Placeholder}` of the ASL files stands for. Read by CDK (substitution and grants), by the embedded home
+ * (in-process doors) and by a test that every placeholder is bound and every binding used.
+ */
+export type Binding =
+  /** A door in `functions/tasks/`, deployed as the Lambda function of the group. */
+  | { readonly kind: 'door'; readonly door: DoorName; readonly group: 'tasks' }
+  /** Another machine of this folder, started as a child. */
+  | { readonly kind: 'machine'; readonly machine: MachineName }
+  /** The partition of the deployment (`aws`, `aws-cn`). */
+  | { readonly kind: 'partition' };
+
+export type MachineName = 'application' | 'human-task';
+export type DoorName = 'open-task' | 'settle-task' | 'classify' | 'determine';
+
+export const bindings = {
+  Partition: { kind: 'partition' },
+  HumanTask: { kind: 'machine', machine: 'human-task' },
+  OpenTask: { kind: 'door', door: 'open-task', group: 'tasks' },
+  SettleTask: { kind: 'door', door: 'settle-task', group: 'tasks' },
+  Classify: { kind: 'door', door: 'classify', group: 'tasks' },
+  Determine: { kind: 'door', door: 'determine', group: 'tasks' },
+} as const satisfies Readonly<Record<string, Binding>>;
