@@ -100,11 +100,17 @@ function fold(step: Step, event: EngineEvent): void {
   }
 }
 
+/** AWS: an Express execution runs at most this long. */
+const EXPRESS_SECONDS = 300;
+
 function start(step: Step): void {
   const { input, roleArn } = step.execution;
   step.recordAfter(0, 'ExecutionStarted', { input, roleArn });
-  const { timeoutSeconds } = step.machine;
-  if (timeoutSeconds !== undefined) step.set({ timeoutAt: step.sources.at + timeoutSeconds * 1_000 });
+  const timeoutSeconds = Math.min(
+    step.machine.timeoutSeconds ?? Infinity,
+    step.execution.type === 'EXPRESS' ? EXPRESS_SECONDS : Infinity,
+  );
+  if (timeoutSeconds !== Infinity) step.set({ timeoutAt: step.sources.at + timeoutSeconds * 1_000 });
   enterBranch(step, { graph: 0, index: 0, input, after: 0 });
 }
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { checkName, executionArn, machineArn, type ArnBase } from './arn.ts';
-import { decide, type EngineEvent } from './decide.ts';
+import { decide, type Decision, type EngineEvent } from './decide.ts';
 import { EngineError, EngineStopped } from './errors.ts';
 import { nextDue, type Execution, type ExecutionStatus, type MachineType, type PendingTask } from './execution.ts';
 import { present, type HistoryEvent, type PresentedEvent } from './history.ts';
@@ -280,6 +280,7 @@ export class Driver {
     const existing = open?.execution ?? (machine.type === 'EXPRESS' ? undefined : await this.#journal.execution(arn));
     if (existing !== undefined) {
       if (existing.status !== 'RUNNING' || JSON.stringify(existing.input) !== JSON.stringify(input)) {
+        await open?.durable;
         throw new EngineError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
       }
       await open?.durable;
@@ -443,12 +444,7 @@ export class Driver {
   }
 
   #fold(cell: Cell, event: EngineEvent, batch: Batch): void {
-    const { execution, commands, history } = decide(
-      this.#machines.of(cell.execution),
-      cell.execution,
-      event,
-      this.#sources(),
-    );
+    const { execution, commands, history } = this.#decide(cell.execution, event);
     if (execution === cell.execution) return;
     cell.execution = execution;
     const { arn } = execution;
@@ -464,6 +460,18 @@ export class Driver {
       else this.#cancel(arn, command.task, command.childArn, batch);
     }
     if (execution.status !== 'RUNNING') this.#ended(cell, batch);
+  }
+
+  /** An execution that the interpreter itself cannot carry on is ended and told of; the others must not suffer. */
+  #decide(execution: Execution, event: EngineEvent): Decision {
+    const machine = this.#machines.of(execution);
+    try {
+      return decide(machine, execution, event, this.#sources());
+    } catch (error) {
+      this.#onError(error);
+      const cause = `The engine failed: ${error instanceof Error ? error.message : String(error)}`;
+      return decide(machine, execution, { kind: 'stop', error: 'States.Runtime', cause }, this.#sources());
+    }
   }
 
   /** The stop of a child is part of the same append as what made it needless. */
@@ -700,6 +708,8 @@ export class Driver {
     if (cell === undefined && (await this.#journal.execution(token.executionArn)) === undefined) {
       throw new EngineError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
     }
+    // A refusal, too, rests on durable facts: the caller may forget the token on the strength of it.
+    await cell?.durable;
     throw new EngineError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
   }
 }
