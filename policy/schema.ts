@@ -9,7 +9,7 @@ const title = z.string().min(1);
 export const tierSchema = z.enum(['destitute', 'dibao', 'dibao-marginal', 'rigid-expenditure']);
 export type Tier = z.infer<typeof tierSchema>;
 
-export const groupSchema = z.enum([...tierSchema.options, 'anti-relapse', 'other-hardship']);
+const groupSchema = z.enum([...tierSchema.options, 'anti-relapse', 'other-hardship']);
 export type Group = z.infer<typeof groupSchema>;
 
 /** `code` is one of the pack's sources; `article` as printed there. */
@@ -77,7 +77,7 @@ const group = z.strictObject({
   ...cited,
 });
 
-export const figureUnitSchema = z.enum([
+const figureUnitSchema = z.enum([
   'fen-per-person-month',
   'fen-per-person-year',
   'percent',
@@ -123,7 +123,7 @@ const exclusion = z.strictObject({
   ...cited,
 });
 
-export const limitUnitSchema = z.enum(['working-day', 'natural-day', 'hour', 'month']);
+const limitUnitSchema = z.enum(['working-day', 'natural-day', 'hour', 'month']);
 
 /** A statutory limit. `start`: the step must have begun by then; `finish`: it must be done. */
 const limit = z.strictObject({
@@ -205,7 +205,6 @@ export type IncomeKind = z.infer<typeof incomeKindSchema>;
 export type IncomeExclusion = PolicyPack['exclusions'][number];
 /** What `domain/clock` counts. */
 export type LegalLimit = PolicyPack['limits'][number];
-export type LimitUnit = z.infer<typeof limitUnitSchema>;
 export type Ground = PolicyPack['extensionGrounds'][number];
 export type PublicNoticeRule = PolicyPack['publicNotices'][number];
 export type PolicySource = PolicyPack['sources'][number];

@@ -8,11 +8,11 @@ export function isInForce(span: Span, on: string): boolean {
   return span.from <= on && (span.until === undefined || on <= span.until);
 }
 
-export function dayAfter(day: string): string {
+function dayAfter(day: string): string {
   return shift(day, 1);
 }
 
-export function shift(day: string, days: number): string {
+function shift(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -87,13 +87,13 @@ const memberDetails = {
   inDestituteSupport: z.boolean().exactOptional(),
 };
 
-export const memberFactsSchema = z.strictObject({
+const memberFactsSchema = z.strictObject({
   memberId: memberIdSchema,
   relation,
   ...memberDetails,
 }) satisfies z.ZodType<MemberFacts>;
 
-export const memberFindingsSchema = z.strictObject({
+const memberFindingsSchema = z.strictObject({
   memberId: memberIdSchema,
   relation: relation.exactOptional(),
   ...memberDetails,

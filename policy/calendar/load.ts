@@ -6,7 +6,7 @@ import type { CalendarDay, WorkingCalendar } from './working-calendar.ts';
 const date = z.iso.date();
 
 /** `years`: a whole year's notice that the library does not know yet. `days`: single days that differ, with their source. */
-export const overridesSchema = z.strictObject({
+const overridesSchema = z.strictObject({
   years: z.array(
     z.strictObject({
       year: z.int().min(2000).max(2199),
@@ -24,7 +24,6 @@ export const overridesSchema = z.strictObject({
     }),
   ),
 });
-export type CalendarOverrides = z.infer<typeof overridesSchema>;
 
 /** The library's table: date → 'English name,中文名,days'. */
 export interface PublishedDays {

@@ -3,30 +3,10 @@ import type { Route } from '../classification/result.ts';
 import { tiers } from '../classification/tier.ts';
 import { type CivilDate, parseCivilDate } from '../values/civil-date.ts';
 
-/** Events of a case, in the order of the procedure. */
-export const eventTypes = [
-  'application-accepted',
-  'information-requested',
-  'investigation-recorded',
-  'information-checked',
-  'classified',
-  'township-opinion',
-  'notice-posted',
-  'objection-received',
-  'objection-reviewed',
-  'notice-ended',
-  'county-decision',
-  'determined',
-  'refused',
-  'refusal-letter-delivered',
-  'withdrawn',
-  'pool-entered',
-  'pool-left',
-  'aid-ended',
-  'execution-restarted',
-] as const;
-
-/** The part of a stored case event that the chain reads; `data` as it was written, checked again when read. */
+/**
+ * The part of a stored case event that the chain reads; `data` as it was written, checked again when read. What it reads: `determined`,
+ * `aid-ended`, `refused`, `pool-entered` and `pool-left`; every other type passes by.
+ */
 export interface ChainEvent {
   readonly type: string;
   /** When it happened, epoch ms. */

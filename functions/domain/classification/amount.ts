@@ -85,7 +85,7 @@ export function destituteAmount(context: Context, members: readonly MemberFacts[
   return { kind: 'amount', monthlyFen, components };
 }
 
-export type CareBand = 'able' | 'partial' | 'full';
+type CareBand = 'able' | 'partial' | 'full';
 
 const ITEMS: readonly { readonly item: keyof SelfCare; readonly title: string }[] = [
   { item: 'eating', title: '自主吃饭' },
@@ -97,7 +97,7 @@ const ITEMS: readonly { readonly item: keyof SelfCare; readonly title: string }[
 ];
 
 /** Six items (N2 art 21, 22): none failed = able, one to three = partial, four and more = full care. */
-export function careBand(
+function careBand(
   member: MemberFacts,
 ):
   | { readonly kind: 'band'; readonly band: CareBand }

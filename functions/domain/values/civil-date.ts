@@ -33,11 +33,11 @@ export function parseCivilDate(text: string): CivilDate | undefined {
   return isRealDay(text) ? text : undefined;
 }
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
@@ -81,7 +81,7 @@ function isInRange(text: string, year: number): text is CivilDate {
   return year >= 1900 && year <= 2199 && text.length === 10;
 }
 
-export function yearOf(date: CivilDate): number {
+function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4));
 }
 
@@ -111,7 +111,7 @@ export function weekday(date: CivilDate): number {
   return weekdayOfNumber(dayNumber(date));
 }
 
-export function weekdayOfNumber(number: number): number {
+function weekdayOfNumber(number: number): number {
   return ((((number + 3) % 7) + 7) % 7) + 1;
 }
 

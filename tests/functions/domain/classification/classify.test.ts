@@ -167,6 +167,14 @@ describe('classify: 特困', () => {
     expect(couple(1500, 650).tiers[0]?.kind).toBe('not-met');
   });
 
+  it('asks whether there are other obligors when that decides between counting alone and together', () => {
+    const { obligors: _, ...wife } = member(2, { ...elder, relation: 'spouse', incomes: wage(0) });
+    const result = (his: number) => classify(urban(member(1, { ...elder, incomes: wage(his) }), wife), rules, on);
+    expect(result(1500).tiers[0]?.kind).toBe('not-computed');
+    expect(missing(result(1500))).toEqual(['m2.obligors']);
+    expect(result(5000).tiers[0]?.kind).toBe('not-met');
+  });
+
   it('does not let one spouse be 特困 while the other is an able obligor', () => {
     const facts = urban(member(1, elder), member(2, { relation: 'spouse', incomes: [] }));
     expect(kinds(classify(facts, rules, on))[0]).toBe('not-met');

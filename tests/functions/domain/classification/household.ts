@@ -113,7 +113,7 @@ export const knownHousehold: fc.Arbitrary<HouseholdFacts> = fc
   .chain((size) => fc.tuple(...[...Array(size).keys()].map((index) => anyMember(index + 1, true))))
   .map((members) => ({ residence: 'urban' as const, members }));
 
-export function anyMember(number: number, known = false): fc.Arbitrary<MemberFacts> {
+function anyMember(number: number, known = false): fc.Arbitrary<MemberFacts> {
   return fc.record(
     {
       memberId: fc.constant(memberId(`m${number}`)),
