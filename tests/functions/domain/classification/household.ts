@@ -7,6 +7,7 @@ import type {
   MemberFacts,
   Obligor,
 } from '../../../../functions/domain/classification/facts.ts';
+import type { Classification, Reason } from '../../../../functions/domain/classification/result.ts';
 import { civilDate, dayNumber, fromDayNumber } from '../../../../functions/domain/values/civil-date.ts';
 import { fen } from '../../../../functions/domain/values/fen.ts';
 import { memberId } from '../../../../functions/domain/values/ids.ts';
@@ -154,3 +155,16 @@ function anyMember(number: number, known = false): fc.Arbitrary<MemberFacts> {
     known ? {} : { requiredKeys: ['memberId', 'relation'] },
   );
 }
+
+/** What a test says of a result, in words short enough to compare. */
+export const kinds = (result: Classification) => result.tiers.map(({ kind }) => kind);
+export const chosen = (result: Classification) =>
+  result.recommended.map(({ tier, route, members }) => `${tier}/${route}:${members.join(',')}`);
+export const missing = (result: Classification) =>
+  result.missing.map((fact) => `${fact.member ?? 'household'}.${fact.fact}`);
+export const codes = (reason: Reason): string[] => [reason.code, ...(reason.because ?? []).flatMap(codes)];
+export const textOf = (reason: Reason): string => [reason.text, ...(reason.because ?? []).map(textOf)].join('\n');
+
+export const elder = { birthDate: civilDate('1956-11-23') };
+export const child = (number: number, birth: string, more = {}) =>
+  member(number, { relation: 'child', birthDate: civilDate(birth), employed: false, study: 'compulsory', ...more });
