@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classify } from '../../../../functions/domain/classification/classify.ts';
 import { civilDate as d } from '../../../../functions/domain/values/civil-date.ts';
 import { fen } from '../../../../functions/domain/values/fen.ts';
-import { child, chosen, elder, income, kinds, member, missing, on, rules, urban, wage } from './household.ts';
+import { chosen, elder, income, kinds, member, missing, on, rules, urban, wage } from './household.ts';
 
 describe('classify: 特困', () => {
   it('is met by a person of 60 without income and obligors, also when 低保 was asked for', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../../functions/domain/classification/classify.ts';
 import { civilDate as d } from '../../../../functions/domain/values/civil-date.ts';
-import { child, chosen, income, member, on, rules, severe, urban, wage } from './household.ts';
+import { chosen, income, member, on, rules, severe, urban, wage } from './household.ts';
 
 describe('classify: two more ways into 低保', () => {
   it('单独纳入: the seriously ill person of a marginal family, the others stay marginal', () => {
