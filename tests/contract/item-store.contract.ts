@@ -106,6 +106,7 @@ const readAll = async (store: ItemStore, query: ItemQuery): Promise<readonly Ite
     const page = await store.query(after === undefined ? query : { ...query, after });
     items.push(...page.items);
     after = page.next;
+    if (items.length > 1000) throw new Error('The pages repeat themselves.');
   } while (after !== undefined);
   return items;
 };
