@@ -362,30 +362,22 @@ export class Driver {
   // ---- tokens
 
   async sendTaskSuccess(token: string, output: Json): Promise<void> {
-    const { limits } = this.#sources();
-    if (jsonBytes(output, limits.payloadBytes) > limits.payloadBytes)
-      throw new EngineError('InvalidOutput', `Invalid Output: it is longer than ${limits.payloadBytes} bytes`);
-    const { executionArn: arn, branch, task } = await this.#token(token);
-    await this.#apply(arn, { kind: 'taskSucceeded', branch, task, output });
+    const { payloadBytes } = this.#limits;
+    if (jsonBytes(output, payloadBytes) > payloadBytes) {
+      throw new EngineError('InvalidOutput', `Invalid Output: it is longer than ${payloadBytes} bytes`);
+    }
+    await this.#byToken(token, { kind: 'taskSucceeded', output });
   }
 
   async sendTaskFailure(
     token: string,
-    reason: { readonly error?: string; readonly cause?: string } = {},
+    { error = 'States.TaskFailed', cause }: { readonly error?: string; readonly cause?: string } = {},
   ): Promise<void> {
-    const { executionArn: arn, branch, task } = await this.#token(token);
-    await this.#apply(arn, {
-      kind: 'taskFailed',
-      branch,
-      task,
-      error: reason.error ?? 'States.TaskFailed',
-      ...(reason.cause === undefined ? {} : { cause: reason.cause }),
-    });
+    await this.#byToken(token, { kind: 'taskFailed', error, ...(cause === undefined ? {} : { cause }) });
   }
 
   async sendTaskHeartbeat(token: string): Promise<void> {
-    const { executionArn: arn, branch, task } = await this.#token(token);
-    await this.#apply(arn, { kind: 'heartbeat', branch, task });
+    await this.#byToken(token, { kind: 'heartbeat' });
   }
 
   // ---- life
@@ -698,21 +690,33 @@ export class Driver {
     return execution;
   }
 
-  async #token(text: string): Promise<{ executionArn: string; branch: number; task: number }> {
+  /** Between the look at the task and the fold nothing may be awaited: of two holders of a token one wins. */
+  #byToken(text: string, event: TokenEvent): Promise<void> {
     this.#ready();
     const token = readToken(text);
     if (token === undefined) throw new EngineError('InvalidToken', "Invalid Token: 'Invalid token'");
-    const cell = this.#cells.get(token.executionArn);
-    const phase = cell?.execution.branches[token.branch]?.phase;
-    if (phase?.kind === 'task' && phase.task.id === token.task && phase.task.token === text) return token;
-    if (cell === undefined && (await this.#journal.execution(token.executionArn)) === undefined) {
+    const { executionArn: arn, branch, task } = token;
+    const cell = this.#cells.get(arn);
+    const phase = cell?.execution.branches[branch]?.phase;
+    if (phase?.kind === 'task' && phase.task.id === task && phase.task.token === text)
+      return this.#apply(arn, { ...event, branch, task });
+    return this.#refuseToken(arn, cell);
+  }
+
+  /** A refusal, too, rests on durable facts: the caller may forget the token on the strength of it. */
+  async #refuseToken(arn: string, cell: Cell | undefined): Promise<never> {
+    await cell?.durable;
+    if (cell === undefined && (await this.#journal.execution(arn)) === undefined) {
       throw new EngineError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
     }
-    // A refusal, too, rests on durable facts: the caller may forget the token on the strength of it.
-    await cell?.durable;
     throw new EngineError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
   }
 }
+
+type TokenEvent =
+  | { readonly kind: 'taskSucceeded'; readonly output: Json }
+  | { readonly kind: 'taskFailed'; readonly error: string; readonly cause?: string }
+  | { readonly kind: 'heartbeat' };
 
 const hash: Sources['hash'] = (algorithm, text) =>
   createHash(algorithm.replace('SHA-', 'SHA')).update(text).digest('hex');

@@ -2,7 +2,8 @@
  * A synchronous twin of the `jsonata` package. `evaluate` of 2.0.6 is asynchronous only so that custom functions may
  * be; ours are not, and an interpreter that awaits inside a transition cannot be a pure fold. The twin is the installed
  * package's own text without `async` and `await`, so it is that version to the letter; a test compares the two.
- * `Math.random` and `Date` are taken away from it: `$random`, `$shuffle`, `$now` and `$millis` see only the ports.
+ * (Of several failing parts of an array or object the package reports whichever promise rejects first, the twin the first
+ * in the text.) `Math.random` is taken away from it and `$now` and `$millis` are replaced: they see only the ports.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -7,20 +7,28 @@ import type { Time } from '../ports.ts';
  */
 const LONGEST_NAP = 60_000;
 
+/** Calls `wake` after `ms`; the answer cancels it. Must not keep the process alive. */
+export type Nap = (wake: () => void, ms: number) => () => void;
+
+const systemNap: Nap = (wake, ms) => {
+  const timer = setTimeout(wake, ms).unref();
+  return () => clearTimeout(timer);
+};
+
 /** The wall clock. `now` may be replaced by one with an offset; call the engine's `wake` after moving the offset. */
 // oxlint-disable-next-line no-restricted-globals -- the engine's one clock
-export function realTime(now: () => number = Date.now): Time {
+export function realTime(now: () => number = Date.now, nap: Nap = systemNap): Time {
   return {
     now,
     schedule(at, wake) {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const nap = (): void => {
+      let cancel: () => void;
+      const look = (): void => {
         const left = at - now();
         if (left <= 0) wake();
-        else timer = setTimeout(nap, Math.min(left, LONGEST_NAP)).unref();
+        else cancel = nap(look, Math.min(left, LONGEST_NAP));
       };
-      timer = setTimeout(nap, Math.max(0, Math.min(at - now(), LONGEST_NAP))).unref();
-      return () => clearTimeout(timer);
+      cancel = nap(look, Math.max(0, Math.min(at - now(), LONGEST_NAP)));
+      return () => cancel();
     },
   };
 }
