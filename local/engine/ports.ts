@@ -3,17 +3,17 @@ import type { Json } from './json.ts';
 /** Randomness and ids. One source an engine; a seeded one makes two runs byte-equal. */
 export interface Random {
   /** In [0, 1). */
-  float(): number;
+  readonly float: () => number;
   /** Lower-case hexadecimal text of that many random bytes. Task tokens rest on it: in production it must be unguessable. */
-  hex(bytes: number): string;
+  readonly hex: (bytes: number) => string;
 }
 
 /** Wall clock with timers. `local/engine/time` has the real one and the simulated one. */
 export interface Time {
   /** Milliseconds since the epoch. */
-  now(): number;
+  readonly now: () => number;
   /** Calls `wake` once, at `at` or later; the answer cancels it. Any distance is allowed. */
-  schedule(at: number, wake: () => void): () => void;
+  readonly schedule: (at: number, wake: () => void) => () => void;
 }
 
 export type HashAlgorithm = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';

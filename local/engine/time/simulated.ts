@@ -4,13 +4,13 @@ import type { Time } from '../ports.ts';
 /** A clock that stands still until it is moved. */
 export interface SimulatedTime extends Time {
   /** For doors that are to take time: resolves when the clock has been moved past it. */
-  sleep(ms: number): Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
   /** How many are asleep. */
-  asleep(): number;
+  readonly asleep: () => number;
   /** The instant of the earliest timer. */
-  next(): number | undefined;
+  readonly next: () => number | undefined;
   /** Moves the clock and wakes everything due, in order of instant, then of scheduling. Never backwards. */
-  advanceTo(at: number): void;
+  readonly advanceTo: (at: number) => void;
 }
 
 interface Timer {

@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../../local/engine/journal/journal.ts';
 import { memoryJournal } from '../../../local/engine/journal/memory.ts';
 import { settled, simulatedTime } from '../../../local/engine/time/simulated.ts';
 import { makeToken, readToken } from '../../../local/engine/token.ts';
-import { house, jsonata, START, TASK, WAIT_TOKEN, type House } from './harness.ts';
+import { house, jsonata, START, TASK, tokenOf, WAIT_TOKEN, type House } from './harness.ts';
 
 const DAY = 86_400_000;
 const named = async (promise: Promise<unknown>): Promise<string> =>
@@ -27,7 +27,7 @@ const asking = definition({
 /** An engine with one execution that waits for a token. */
 async function asked(more: Parameters<typeof house>[1] = {}): Promise<House & { arn: string; token: string }> {
   let token = '';
-  const inside = await house({ open: (payload) => void (token = String(payload['token'])) }, more);
+  const inside = await house({ open: (payload) => void (token = tokenOf(payload)) }, more);
   await inside.engine.createStateMachine({ name: 'ask', definition: asking });
   const { executionArn: arn } = await inside.engine.startExecution({ stateMachine: 'ask', name: 'x' });
   await settled(inside.engine, inside.time);
@@ -155,7 +155,7 @@ describe('task tokens', () => {
   it('may come back before the door that opened it has answered', async () => {
     const inside: House = await house({
       open: async (payload) => {
-        await inside.engine.sendTaskSuccess(String(payload['token']), 'early');
+        await inside.engine.sendTaskSuccess(tokenOf(payload), 'early');
       },
     });
     await inside.engine.createStateMachine({ name: 'ask', definition: asking });
@@ -166,7 +166,7 @@ describe('task tokens', () => {
 
   it('heartbeats put the time limit off; without them it strikes', async () => {
     let token = '';
-    const { engine, time, run } = await house({ open: (payload) => void (token = String(payload['token'])) });
+    const { engine, time, run } = await house({ open: (payload) => void (token = tokenOf(payload)) });
     const state = {
       Type: 'Task',
       Resource: WAIT_TOKEN,
@@ -375,7 +375,7 @@ describe('restart', () => {
     const time = simulatedTime(START);
     const year = 365 * DAY;
     let token = '';
-    const doors = { open: (payload: Record<string, Json>): void => void (token = String(payload['token'])) };
+    const doors = { open: (payload: Record<string, Json>): void => void (token = tokenOf(payload)) };
     const first = await house(doors, { journal, time });
     await first.engine.createStateMachine({
       name: 'child',
@@ -506,7 +506,7 @@ describe('virtual time', () => {
       let decide: (() => void)[] = [];
       const inside: House = await house(
         {
-          open: (payload) => void decide.push(() => void inside.engine.sendTaskSuccess(String(payload['token']), {})),
+          open: (payload) => void decide.push(() => void inside.engine.sendTaskSuccess(tokenOf(payload), {})),
           flaky: () => {
             if (inside.time.now() < START + 100_000) throw new Error('not yet');
             return inside.time.sleep(1_000);

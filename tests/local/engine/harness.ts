@@ -19,12 +19,19 @@ export interface House {
   readonly journal: MemoryJournal;
   readonly errors: unknown[];
   /** Runs until nothing is due, or to the given instant. */
-  run(until?: number): Promise<void>;
+  readonly run: (until?: number) => Promise<void>;
   /** Starts an execution of a definition and runs it to its end. */
-  execute(definition: object, input?: Json): Promise<ExecutionDescription>;
+  readonly execute: (definition: object, input?: Json) => Promise<ExecutionDescription>;
   /** `id prev type name` of each event. */
-  history(arn: string): Promise<string[]>;
+  readonly history: (arn: string) => Promise<string[]>;
 }
+
+/** The token that a door was handed in its payload. */
+export const tokenOf = (payload: Record<string, Json>): string => {
+  const { token } = payload;
+  if (typeof token !== 'string') throw new Error(`The payload carries no token: ${JSON.stringify(payload)}`);
+  return token;
+};
 
 export const START = Date.parse('2026-01-05T01:00:00Z');
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -46,22 +46,32 @@ const execution = (name: string, events = 0): Execution => ({
 
 /** Three appends and no close: what a killed process leaves. */
 async function written(path: string): Promise<string> {
-  const journal = fileJournal(path);
+  const elsewhere = folder();
+  const journal = fileJournal(elsewhere);
   await journal.open();
   for (const name of ['a', 'b', 'c'])
     await journal.append([{ kind: 'execution', execution: execution(name), history: [] }]);
+  cpSync(elsewhere, path, { recursive: true });
+  await journal.close();
   return join(
     path,
     readdirSync(path).find((name) => name.startsWith('journal-'))!,
   );
 }
 
+/** The names of the open executions, read and closed again. */
+async function namesIn(path: string, onNotice: (notice: string) => void = () => {}): Promise<string[]> {
+  const journal = fileJournal(path, { onNotice });
+  const { open } = await journal.open();
+  await journal.close();
+  return open.map(({ name }) => name);
+}
+
 describe('fileJournal', () => {
   it('reads what was acknowledged though it was never closed', async () => {
     const path = folder();
     await written(path);
-    const { open } = await fileJournal(path).open();
-    expect(open.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    expect(await namesIn(path)).toEqual(['a', 'b', 'c']);
   });
 
   it('cuts an unfinished last record off, says so, and goes on behind it', async () => {
@@ -75,7 +85,7 @@ describe('fileJournal', () => {
     expect(notices).toEqual([expect.stringContaining('unfinished write')]);
     await journal.append([{ kind: 'execution', execution: execution('d'), history: [] }]);
     await journal.close();
-    expect((await fileJournal(path).open()).open.map(({ name }) => name)).toEqual(['a', 'b', 'd']);
+    expect(await namesIn(path)).toEqual(['a', 'b', 'd']);
   });
 
   it('refuses a log that is broken before whole records', async () => {
@@ -96,8 +106,7 @@ describe('fileJournal', () => {
     await first.close();
     writeFileSync(join(path, 'checkpoint'), 'nonsense');
     const notices: string[] = [];
-    const { open } = await fileJournal(path, { onNotice: (notice) => notices.push(notice) }).open();
-    expect(open.map(({ name }) => name)).toEqual(['a']);
+    expect(await namesIn(path, (notice) => notices.push(notice))).toEqual(['a']);
     expect(notices).toEqual([expect.stringContaining('checkpoint')]);
   });
 
