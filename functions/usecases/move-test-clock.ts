@@ -12,6 +12,8 @@ export type ClockMove = { readonly days: number } | { readonly to: CivilDate };
 
 export interface MoveTestClockParts {
   readonly clock: TestClock;
+  /** Lets what people have just done take its course, so that it happens on the day on which they did it. */
+  readonly rest: () => Promise<void>;
   /** Runs the due sweep and whatever it sets going, to the end. */
   readonly runSweeps: () => Promise<DueReport>;
 }
@@ -23,7 +25,7 @@ const NINE_MS = 9 * 3_600_000;
 /** Passes days for a demo or a test, then does what became due. */
 export async function moveTestClock(
   house: House,
-  { clock, runSweeps }: MoveTestClockParts,
+  { clock, rest, runSweeps }: MoveTestClockParts,
   { by, move }: { readonly by: Principal; readonly move: ClockMove },
 ) {
   const bar: Declined | undefined = barred(house.authorize(by, 'test-clock.move', { area: CITY }));
@@ -33,8 +35,11 @@ export async function moveTestClock(
   if (target < now) {
     return declined('clock-not-forward', `演示时钟现在是${civilDateOf(now)},不能拨回${civilDateOf(target)}。`);
   }
+  await rest();
   await clock.advance(target - now);
-  return { kind: 'clock' as const, view: { ...clockView(clock), ...(await runSweeps()) } };
+  const report = await runSweeps();
+  await rest();
+  return { kind: 'clock' as const, view: { ...clockView(clock), ...report } };
 }
 
 export function clockView(clock: TestClock) {

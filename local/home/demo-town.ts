@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
+import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
 import { demoSignIn } from '../http/demo-sign-in.ts';
 import { apiPage } from '../http/api-page.ts';
 import { startServer } from '../http/server.ts';
@@ -20,6 +21,8 @@ export interface DemoTownOptions {
 
 export interface Running {
   readonly url: string;
+  /** Of the data file's writer. */
+  stats(): CommitterStats;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ async function start(port: number, folder: string, isQuiet: boolean): Promise<Ru
     if (!isQuiet) process.stdout.write(banner(server.url, folder));
     return {
       url: server.url,
+      stats: home.stats,
       async close() {
         await sweeping.stop();
         await server.close();

@@ -65,6 +65,7 @@ export async function startRealHome(options: {
     process.stdout.write(`yimen listens on ${server.url}; API page ${server.url}/docs; data in ${folder}\n`);
     return {
       url: server.url,
+      stats: home.stats,
       async close() {
         await sweeping.stop();
         await server.close();
