@@ -27,8 +27,12 @@ export function toJson(value: unknown): Json {
   return text === undefined ? null : parseJson(text);
 }
 
+/** Values nested deeper than this are refused like values that are too large: others walk them by recursion. */
+const MAX_DEPTH = 500;
+
 /** Bytes of the JSON text in UTF-8, counted no further than `limit` + 1: a look at a small value costs little. */
-export function jsonBytes(value: Json, limit: number): number {
+export function jsonBytes(value: Json, limit: number, depth = 0): number {
+  if (depth > MAX_DEPTH) return limit + 1;
   if (value === null) return 4;
   if (typeof value === 'string') return stringBytes(value);
   if (typeof value === 'number') return String(value).length;
@@ -36,7 +40,7 @@ export function jsonBytes(value: Json, limit: number): number {
   let bytes = 2;
   if (isArray(value)) {
     for (const item of value) {
-      bytes += 1 + jsonBytes(item, limit);
+      bytes += 1 + jsonBytes(item, limit, depth + 1);
       if (bytes > limit) return bytes;
     }
     return value.length > 0 ? bytes - 1 : bytes;
@@ -46,7 +50,7 @@ export function jsonBytes(value: Json, limit: number): number {
     const item = value[name];
     if (item === undefined) continue;
     fields++;
-    bytes += 2 + stringBytes(name) + jsonBytes(item, limit);
+    bytes += 2 + stringBytes(name) + jsonBytes(item, limit, depth + 1);
     if (bytes > limit) return bytes;
   }
   return fields > 0 ? bytes - 1 : bytes;

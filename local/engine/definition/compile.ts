@@ -41,7 +41,14 @@ export function compileDefinition(text: string, options: CompileOptions): Compil
     report.schema('Expected value of type OBJECT', '/');
     return invalid();
   }
-  const machine = new Compiler(report, options).machine(new Reader(source, '', report));
+  let machine: Machine | undefined;
+  try {
+    machine = new Compiler(report, options).machine(new Reader(source, '', report));
+  } catch (error) {
+    // Compilation walks the text's own nesting: what exhausts the stack is beyond any machine.
+    if (!(error instanceof RangeError)) throw error;
+    report.schema('The definition nests too deeply', '/');
+  }
   return report.diagnostics.length > 0 || machine === undefined ? invalid() : { kind: 'machine', machine };
 }
 

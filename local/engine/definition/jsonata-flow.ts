@@ -38,7 +38,7 @@ export function finish(reader: Reader, fallback: Evaluate): Evaluate<Result> {
 }
 
 export function assignments(reader: Reader): Evaluate<Readonly<Record<string, Json>>> | undefined {
-  const fields = reader.object('Assign');
+  const fields = reader.variables();
   if (fields === undefined) return undefined;
   const parts = Object.keys(fields.source).map((name) => ({ name, value: template(fields, name, `Assign/${name}`) }));
   return (scope) => {

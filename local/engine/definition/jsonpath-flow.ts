@@ -117,7 +117,7 @@ export function found(chosen: JsonPath, key: string, scope: Scope, root: Json): 
 }
 
 export function assignments(reader: Reader): FromRoot<Readonly<Record<string, Json>>> | undefined {
-  const fields = reader.object('Assign');
+  const fields = reader.variables();
   if (fields === undefined) return undefined;
   const build = payload(fields.source, reader, 'Assign');
   return (scope, root) => {

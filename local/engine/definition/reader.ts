@@ -2,6 +2,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import type { Report } from './report.ts';
 
+const VARIABLE = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+const MAX_VARIABLE_NAME = 80;
+
 export class Reader {
   readonly source: JsonObject;
   readonly path: string;
@@ -89,6 +92,20 @@ export class Reader {
     if (missing.length > 0)
       this.report.schema(`These fields are required: [${missing.join(', ')}]`, this.path === '' ? '/' : this.path);
     return missing.length === 0;
+  }
+
+  /** The fields of `Assign`: each names a variable. */
+  variables(): Reader | undefined {
+    const fields = this.object('Assign');
+    for (const given of Object.keys(fields?.source ?? {})) {
+      const name = given.endsWith('.$') ? given.slice(0, -2) : given;
+      if (name === 'states')
+        this.report.schema(`The variable name 'states' is reserved`, `${this.at('Assign')}/${given}`);
+      else if (!VARIABLE.test(name) || name.length > MAX_VARIABLE_NAME) {
+        this.report.schema(`'${name}' is not a valid variable name`, `${this.at('Assign')}/${given}`);
+      }
+    }
+    return fields;
   }
 
   /** The wording that AWS has for a field of a nested object. */
