@@ -8,9 +8,16 @@ import { tierSchema } from '../../policy/schema.ts';
 
 /** Shapes of what the store keeps; parsed on every read, so that a damaged or foreign item is an error and no surprise. */
 
-export const jsonSchema: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
-);
+/** One walk instead of a recursive union: documents here are large, and a union tries every branch at every node. */
+export const jsonSchema = z.custom<Json>(isJson);
+
+function isJson(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  }
+  for (const item of Array.isArray(value) ? value : Object.values(value)) if (!isJson(item)) return false;
+  return true;
+}
 
 const decided = z.object({ outcome: z.enum(['confirm', 'refuse']), by: z.string() });
 
@@ -39,6 +46,7 @@ export const caseHeadSchema = z.object({
   memberCount: z.int().min(1),
   factsVersion: z.int().min(1),
   exceptTiers: z.array(tierSchema),
+  classifiedRound: z.exactOptional(z.int()),
   recommended: z.array(tierSchema),
   noticedTiers: z.array(tierSchema),
   objected: z.boolean(),

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { caseStatuses, circumstances, stages, taskKinds, taskStatuses } from '../domain/application/records.ts';
 import { tierSchema } from '../../policy/schema.ts';
-import { jsonSchema } from './stored-items.ts';
+
+/** JSON that is shown as it stands; it was checked when it was read from the store. */
+const asItStands = z.unknown();
 
 /** What requests for reading answer. Responses are parsed by these too, so that nothing unlisted leaks out. */
 
@@ -62,11 +64,14 @@ export const applicationViewSchema = z
       members: z.array(z.object({ memberId: z.string(), name: z.string(), idNumber: z.string() })),
       address: z.string(),
     }),
-    /** Verdict of every tier with its reason tree, and what it would pay; null until classified. */
-    classification: jsonSchema.nullable(),
   })
   .meta({ id: 'Application' });
 export type ApplicationView = z.output<typeof applicationViewSchema>;
+
+/** Verdict of every tier with its reason tree down to figure and article, and what each would pay. */
+export const classificationViewSchema = z
+  .object({ caseId: z.string(), round: z.int(), classification: asItStands })
+  .meta({ id: 'Classification' });
 
 export const receiptViewSchema = z
   .object({
@@ -116,11 +121,11 @@ export const letterViewSchema = z
 export type LetterView = z.output<typeof letterViewSchema>;
 
 export const chainViewSchema = z
-  .object({ householdId: z.string(), entries: z.array(jsonSchema), refusals: z.array(jsonSchema), pool: z.array(jsonSchema), gaps: z.array(jsonSchema), overlaps: z.array(jsonSchema), isVerified: z.boolean() })
+  .object({ householdId: z.string(), entries: z.array(asItStands), refusals: z.array(asItStands), pool: z.array(asItStands), gaps: z.array(asItStands), overlaps: z.array(asItStands), isVerified: z.boolean() })
   .meta({ id: 'AssistanceChain' });
 
 export const eventsViewSchema = z
-  .object({ caseId: z.string(), isVerified: z.boolean(), items: z.array(z.object({ seq: z.int(), type: z.string(), at: z.number(), recordedAt: z.number(), actor: z.string(), data: jsonSchema, hash: z.string() })) })
+  .object({ caseId: z.string(), isVerified: z.boolean(), items: z.array(z.object({ seq: z.int(), type: z.string(), at: z.number(), recordedAt: z.number(), actor: z.string(), data: asItStands, hash: z.string() })) })
   .meta({ id: 'CaseEvents' });
 
 export const healthViewSchema = z.object({ status: z.literal('ok'), stage: z.string(), pack: z.string(), today: z.string() }).meta({ id: 'Health' });

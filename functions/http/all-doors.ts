@@ -12,6 +12,7 @@ import { door as listPublicNotices } from './doors/list-public-notices.ts';
 import { door as listUnitTasks } from './doors/list-unit-tasks.ts';
 import { door as readApplication } from './doors/read-application.ts';
 import { door as readChain } from './doors/read-chain.ts';
+import { door as readClassification } from './doors/read-classification.ts';
 import { door as readDeadline } from './doors/read-deadline.ts';
 import { door as readEvents } from './doors/read-events.ts';
 import { door as readReceipt } from './doors/read-receipt.ts';
@@ -30,6 +31,7 @@ export const intakeDoors = (house: House, stage: Stage): readonly Door[] => [
     submitApplication,
     supplementApplication,
     readApplication,
+    readClassification,
     readReceipt,
     readDeadline,
     readRefusalLetter,

@@ -12,6 +12,7 @@ import { caseChangedSchema, registeredSchema, taskChangedSchema } from '../contr
 import {
   applicationViewSchema,
   chainViewSchema,
+  classificationViewSchema,
   clockViewSchema,
   deadlineViewSchema,
   eventsViewSchema,
@@ -62,9 +63,19 @@ export const routes = {
     path: '/applications/{caseId}',
     group: 'intake',
     action: 'application.read',
-    summary: '申请详情与分类审核结果(含理由)',
+    summary: '申请详情',
     params: ofCase,
     responses: { 200: applicationViewSchema },
+  },
+  readClassification: {
+    id: 'readClassification',
+    method: 'GET',
+    path: '/applications/{caseId}/classification',
+    group: 'intake',
+    action: 'application.read',
+    summary: '分类审核结果:各类别的结论、理由、数字与依据',
+    params: ofCase,
+    responses: { 200: classificationViewSchema },
   },
   readReceipt: {
     id: 'readReceipt',

@@ -73,9 +73,19 @@ export async function readApplication(
       recommended: [...head.recommended],
       missing: head.status === 'awaiting-documents' ? [...(await storedIntakeLacks(house.cases, head))] : [],
       family: { members: family.members.map((member) => ({ ...member })), address: family.address },
-      classification: (await house.cases.sealed(head, 'classification')) ?? null,
     },
   };
+}
+
+/** 分类审核 with every reason; hidden until there is one. Health and wealth stand in it, so it is read on its own. */
+export async function readClassification(house: House, input: ReadCaseInput) {
+  const found = await visibleHead(house, 'application.read', input);
+  if (found.kind !== 'visible') return found;
+  const { head } = found;
+  const round = head.classifiedRound;
+  if (round === undefined) return { kind: 'hidden' } satisfies Declined;
+  const classification = await house.cases.sealed(head, `classification.${round}`);
+  return { kind: 'classification' as const, view: { caseId: head.caseId, round, classification } };
 }
 
 /** 受理通知书 or 一次性告知书, as the family takes it home. */

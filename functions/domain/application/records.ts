@@ -85,6 +85,8 @@ export interface CaseHead {
   readonly factsVersion: number;
   /** Tiers that the confirming body refused in favour of a later one. */
   readonly exceptTiers: readonly Tier[];
+  /** Round of the last classification; its reasons are sealed under this number. */
+  readonly classifiedRound?: number;
   /** What the last classification proposes, best first; one for a 特困 member and one for the rest are possible. */
   readonly recommended: readonly Tier[];
   readonly noticedTiers: readonly Tier[];

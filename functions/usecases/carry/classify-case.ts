@@ -34,15 +34,13 @@ export async function classifyCase(house: House, event: CaseStepEvent): Promise<
       next: {
         stage: 'Classify',
         round: Math.max(head.round, event.round),
+        classifiedRound: event.round,
         recommended,
         // A total that is late already stays late under the new tier's limit.
         ...(total === undefined || head.totalOverdueAt !== undefined ? {} : { totalDueAt: total.due.dueAt }),
       },
       events: [{ type: 'classified', at: now, actor: 'system:classify', data: summaryOf(event.round, classification) }],
-      sealed: [
-        { name: 'classification', content: toJson(classification) },
-        { name: `classification.${event.round}`, content: toJson(classification) },
-      ],
+      sealed: [{ name: `classification.${event.round}`, content: toJson(classification) }],
       step: { id, result },
     });
     if (committed.kind === 'committed') return result;
