@@ -1,15 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { TaskDecision } from '../../functions/domain/application/decisions.ts';
 import type { TaskKind } from '../../functions/domain/application/records.ts';
+import type { taskDecisionSchema } from '../../functions/contracts/decisions.ts';
 import { registeredSchema, taskChangedSchema } from '../../functions/contracts/outcomes.ts';
-import { taskListSchema } from '../../functions/contracts/views.ts';
-import type { TaskView } from '../../functions/contracts/views.ts';
+import {
+  applicationViewSchema,
+  chainViewSchema,
+  clockViewSchema,
+  deadlineViewSchema,
+  eventsViewSchema,
+  noticeViewSchema,
+  taskListSchema,
+} from '../../functions/contracts/views.ts';
+import type { ApplicationView, TaskView } from '../../functions/contracts/views.ts';
+import type { Submission } from './families.ts';
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
+  /** As it came, for comparing answers byte by byte. */
+  readonly text: string;
   readonly body: unknown;
+}
+
+/** As it is typed in: dates as text. */
+export type TypedDecision = z.input<typeof taskDecisionSchema>;
+
+interface VersionedTask {
+  readonly taskId: string;
+  readonly version: number;
 }
 
 const problem = z.looseObject({ code: z.string() });
@@ -40,14 +59,21 @@ export class TownClient {
         : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: text === '' ? undefined : JSON.parse(text),
+    };
   }
 
   /** Signs a demo person in, once. */
   token(user: string): Promise<string> {
     const known = this.#tokens.get(user);
     if (known !== undefined) return known;
-    const token = this.request('POST', '/demo/sign-in', { body: { user } }).then(({ body }) => signedIn.parse(body).token);
+    const token = this.request('POST', '/demo/sign-in', { body: { user } }).then(
+      ({ body }) => signedIn.parse(body).token,
+    );
     this.#tokens.set(user, token);
     return token;
   }
@@ -64,68 +90,115 @@ export class TownClient {
     return this.request('GET', path, { as });
   }
 
-  async submit(as: string, submission: unknown) {
+  async #read<S extends z.ZodType>(as: string, path: string, schema: S): Promise<z.output<S>> {
+    return schema.parse(expectStatus(await this.get(as, path), [200]));
+  }
+
+  async submit(as: string, submission: Submission) {
     return registeredSchema.parse(expectStatus(await this.post(as, '/applications', submission), [201, 202]));
   }
 
+  application(as: string, caseId: string) {
+    return this.#read(as, `/applications/${caseId}`, applicationViewSchema);
+  }
+
+  events(as: string, caseId: string) {
+    return this.#read(as, `/applications/${caseId}/events`, eventsViewSchema);
+  }
+
+  deadline(as: string, caseId: string) {
+    return this.#read(as, `/applications/${caseId}/deadline`, deadlineViewSchema);
+  }
+
+  chain(as: string, householdId: string) {
+    return this.#read(as, `/households/${householdId}/chain`, chainViewSchema);
+  }
+
+  async notices(area: string) {
+    const answer = await this.request('GET', `/public-notices?area=${area}`);
+    return noticeViewSchema.parse(expectStatus(answer, [200])).items;
+  }
+
   async tasks(as: string, caseId: string): Promise<readonly TaskView[]> {
-    return taskListSchema.parse(expectStatus(await this.get(as, `/applications/${caseId}/tasks`), [200])).items;
+    return (await this.#read(as, `/applications/${caseId}/tasks`, taskListSchema)).items;
   }
 
   /** Waits until the procedure has opened this kind of task (of a round, where given). */
   async openTask(as: string, caseId: string, kind: TaskKind, round?: number): Promise<TaskView> {
-    for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
-      const tasks = await this.tasks(as, caseId);
-      const found = tasks.find(
+    let seen: readonly TaskView[] = [];
+    const found = await patiently(async () => {
+      seen = await this.tasks(as, caseId);
+      return seen.find(
         (task) => task.kind === kind && task.status === 'OPEN' && (round === undefined || task.round === round),
       );
-      if (found !== undefined) return found;
-      if (this.#waited(wait, caseId, kind)) {
-        const seen = tasks.map((task) => `${task.kind}.${task.round}:${task.status}`).join(', ');
-        throw new Error(`no open ${kind} in ${caseId} after ${PATIENCE_MS} ms; there are: ${seen}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
+    });
+    if (found !== undefined) return found;
+    const there = seen.map((task) => `${task.kind}.${task.round}:${task.status}`).join(', ');
+    throw new Error(`no open ${kind} in ${caseId} after ${PATIENCE_MS} ms; there are: ${there}`);
   }
 
-  readonly #waits = new Map<string, number>();
-  #waited(ms: number, ...what: string[]): boolean {
-    const key = what.join();
-    const sum = (this.#waits.get(key) ?? 0) + ms;
-    this.#waits.set(key, sum);
-    return sum > PATIENCE_MS;
+  /** Waits until the case stands so; a determination follows the last decision by the procedure's own steps. */
+  async reaches(as: string, caseId: string, status: ApplicationView['status']): Promise<ApplicationView> {
+    let last: ApplicationView | undefined;
+    const found = await patiently(async () => {
+      last = await this.application(as, caseId);
+      return last.status === status ? last : undefined;
+    });
+    if (found !== undefined) return found;
+    throw new Error(`${caseId} is ${last?.status} at ${last?.stage}, not ${status}, after ${PATIENCE_MS} ms`);
   }
 
-  claim(as: string, task: { readonly taskId: string; readonly version: number }): Promise<Answer> {
-    return this.post(as, `/tasks/${task.taskId}/claim`, undefined, { 'if-match': `"${task.version}"` });
+  claim(as: string, task: VersionedTask, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.post(as, `/tasks/${task.taskId}/claim`, undefined, { 'if-match': `"${task.version}"`, ...headers });
   }
 
   decide(
     as: string,
-    task: { readonly taskId: string; readonly version: number },
-    decision: TaskDecision | Record<string, unknown>,
+    task: VersionedTask,
+    decision: TypedDecision | Record<string, unknown>,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     return this.post(as, `/tasks/${task.taskId}/decision`, decision, { 'if-match': `"${task.version}"`, ...headers });
   }
 
   /** Claims and decides; throws unless both are accepted. */
-  async handle(as: string, caseId: string, decision: TaskDecision, round?: number) {
+  async handle(as: string, caseId: string, decision: TypedDecision, round?: number) {
     const task = await this.openTask(as, caseId, decision.kind, round);
     const claimed = taskChangedSchema.parse(expectStatus(await this.claim(as, task), [200]));
     return taskChangedSchema.parse(expectStatus(await this.decide(as, claimed, decision), [200]));
   }
 
-  async passDays(days: number): Promise<void> {
-    expectStatus(await this.request('POST', '/test-clock', { as: 'supervisor', body: { days } }), [200]);
+  async clock() {
+    const answer = await this.request('GET', '/test-clock');
+    return clockViewSchema.parse(expectStatus(answer, [200]));
   }
 
-  async goTo(date: string): Promise<void> {
-    expectStatus(await this.request('POST', '/test-clock', { as: 'supervisor', body: { to: date } }), [200]);
+  async passDays(days: number) {
+    return this.#moveClock({ days });
+  }
+
+  /** To nine in the morning of that day. */
+  async goTo(date: string) {
+    return this.#moveClock({ to: date });
+  }
+
+  async #moveClock(body: unknown) {
+    const answer = await this.request('POST', '/test-clock', { as: 'supervisor', body });
+    return clockViewSchema.parse(expectStatus(answer, [200]));
   }
 }
 
 const PATIENCE_MS = 10_000;
+
+/** Asks again, ever less often, until there is an answer; undefined when patience is out. */
+async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+  const until = performance.now() + PATIENCE_MS;
+  for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+    const found = await look();
+    if (found !== undefined || performance.now() > until) return found;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
 
 /** The body, or an error that tells what came instead. */
 export function expectStatus({ status, body }: Answer, wanted: readonly number[]): unknown {

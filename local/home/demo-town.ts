@@ -17,6 +17,11 @@ export interface DemoTownOptions {
   readonly port: number;
   readonly folder: string;
   readonly isQuiet?: boolean;
+  /**
+   * Constant distance of the town's real clock from this machine's; sign-ins keep the machine's. The same folder must be
+   * given the same distance again, or its time would jump.
+   */
+  readonly clockShiftMs?: number;
 }
 
 export interface Running {
@@ -29,15 +34,20 @@ export interface Running {
 const HOST = '127.0.0.1';
 const SWEEP_MS = 60_000;
 
-export async function startDemoTown({ port, folder, isQuiet = false }: DemoTownOptions): Promise<Running> {
+export async function startDemoTown({
+  port,
+  folder,
+  isQuiet = false,
+  clockShiftMs = 0,
+}: DemoTownOptions): Promise<Running> {
   try {
-    return await start(port, resolve(folder), isQuiet);
+    return await start(port, resolve(folder), isQuiet, clockShiftMs);
   } catch (error) {
     throw startErrorOf(error, { port, folder });
   }
 }
 
-async function start(port: number, folder: string, isQuiet: boolean): Promise<Running> {
+async function start(port: number, folder: string, isQuiet: boolean, clockShiftMs: number): Promise<Running> {
   const data = join(folder, 'town');
   const keys = join(folder, 'keys');
   mkdirSync(data, { recursive: true });
@@ -50,6 +60,7 @@ async function start(port: number, folder: string, isQuiet: boolean): Promise<Ru
     stage: 'demo',
     keys: loadKeyFile(keyPlace),
     identity: issuer.identity,
+    now: () => Date.now() + clockShiftMs,
     onFailure: reportFailure,
   });
   try {
@@ -78,7 +89,9 @@ async function start(port: number, folder: string, isQuiet: boolean): Promise<Ru
 }
 
 function banner(url: string, folder: string): string {
-  const people = demoPeople.map(({ user, name, roles }) => `    ${user.padEnd(20)} ${roles.join(', ').padEnd(18)} ${name}`);
+  const people = demoPeople.map(
+    ({ user, name, roles }) => `    ${user.padEnd(20)} ${roles.join(', ').padEnd(18)} ${name}`,
+  );
   return `
   ────────────────────────────────────────────────────────────────
    DEMO · 演示 · invented people only, no protection, this machine only

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startDemoTown } from '../../local/home/demo-town.ts';
+import { TownClient } from '../../local/demo/town-client.ts';
+
+/** Base URL of a home that runs already; the suite then starts none. */
+const given = process.env['YIMEN_URL'];
+
+/** Scenarios that need a certain day or a process to kill cannot run in a home that somebody else started. */
+export const isOwnTown = given === undefined;
+
+export interface TownOptions {
+  /** The town's first day, which begins at nine; default a plain Monday. */
+  readonly startAt?: string;
+}
+
+export interface Town {
+  readonly client: TownClient;
+  close(): Promise<void>;
+}
+
+const shiftTo = (startAt: string): number => Date.parse(`${startAt}T09:00:00+08:00`) - Date.now();
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'yimen-town-'));
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+/** A town of its own in this process, or the home that `YIMEN_URL` names. */
+export async function startTown({ startAt = '2026-03-02' }: TownOptions = {}): Promise<Town> {
+  if (given !== undefined) return { client: new TownClient(given), close: () => Promise.resolve() };
+  const folder = newFolder();
+  const running = await startDemoTown({ port: 0, folder, isQuiet: true, clockShiftMs: shiftTo(startAt) });
+  return {
+    client: new TownClient(running.url),
+    async close() {
+      await running.close();
+      remove(folder);
+    },
+  };
+}
+
+export interface TownProcess {
+  /** Of the process that runs now: ask again after `killAndRestart`. */
+  readonly client: TownClient;
+  /** SIGKILL, then a new process on the same folder and clock. */
+  killAndRestart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const script = fileURLToPath(new URL('town-process.ts', import.meta.url));
+
+/** A town in a process of its own that can be killed at any moment. */
+export async function startTownProcess({ startAt = '2026-03-02' }: TownOptions = {}): Promise<TownProcess> {
+  const folder = newFolder();
+  const shift = String(shiftTo(startAt));
+  const start = async (port: number): Promise<{ child: ChildProcess; url: string }> => {
+    const child = spawn(process.execPath, [script, folder, shift, String(port)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = await Promise.race([
+      once(child.stdout, 'data'),
+      once(child, 'exit').then(([code]) => Promise.reject(new Error(`the town ended with ${code} before it listened`))),
+    ]);
+    return { child, url: String(line).trim() };
+  };
+  const kill = async (child: ChildProcess): Promise<void> => {
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
+  let now = await start(0);
+  let client = new TownClient(now.url);
+  return {
+    get client() {
+      return client;
+    },
+    async killAndRestart() {
+      await kill(now.child);
+      // The same port, as a supervisor would restart it: clients retry the same address.
+      now = await start(Number(new URL(now.url).port));
+      client = new TownClient(now.url);
+    },
+    async close() {
+      await kill(now.child);
+      remove(folder);
+    },
+  };
+}
+
+let last = given === undefined ? 0 : Math.floor(Math.random() * 900_000);
+
+/** The number of a family that nobody in the town knows yet. */
+export const nextFamily = (): number => {
+  last += 1;
+  return last;
+};
