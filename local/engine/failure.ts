@@ -108,7 +108,7 @@ function retry(step: Step, branch: Branch, { retry: rules }: Handled, error: str
   const used = branch.retries[index] ?? 0;
   if (used >= rule.maxAttempts) return undefined;
   const retries = rules.map((_, i) => (branch.retries[i] ?? 0) + (i === index ? 1 : 0));
-  const until = step.sources.at + pause(rule, used, step) * 1_000;
+  const until = step.sources.at + Math.ceil(pause(rule, used, step) * 1_000);
   step.update(branch, { retries, retryCount: branch.retryCount + 1, phase: { kind: 'retry', until } });
   return REST;
 }
