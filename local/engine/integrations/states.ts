@@ -34,11 +34,7 @@ export const states: Integration = {
       if (kind.pattern === 'token') return { kind: 'submitted', output };
       return { kind: 'submitted', output, childArn: started.executionArn };
     } catch (error) {
-      if (error instanceof EngineError)
-        return failed(
-          `StepFunctions.${error.name}${error.name === 'ExecutionAlreadyExists' ? 'Exception' : ''}`,
-          error.message,
-        );
+      if (error instanceof EngineError) return failed(`StepFunctions.${error.name}Exception`, error.message);
       throw error;
     }
   },

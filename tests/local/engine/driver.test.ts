@@ -288,7 +288,7 @@ describe('children', () => {
     const { executionArn } = await engine.startExecution({ stateMachine: 'parent' });
     expect(await engine.finished(executionArn)).toMatchObject({
       status: 'FAILED',
-      error: 'StepFunctions.StateMachineDoesNotExist',
+      error: 'StepFunctions.StateMachineDoesNotExistException',
     });
   });
 });
