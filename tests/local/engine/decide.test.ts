@@ -4,7 +4,6 @@ import { decide, type Decision, type EngineEvent } from '../../../local/engine/d
 import { compileDefinition } from '../../../local/engine/definition/compile.ts';
 import type { Machine } from '../../../local/engine/definition/machine.ts';
 import { nextDue, type Execution } from '../../../local/engine/execution.ts';
-import type { HistoryEvent } from '../../../local/engine/history.ts';
 import { describeResource } from '../../../local/engine/integrations/registry.ts';
 import { AWS_LIMITS, type Sources } from '../../../local/engine/ports.ts';
 import { seededRandom } from '../../../local/engine/random.ts';
@@ -189,7 +188,7 @@ describe('decide', () => {
         const machine = machineOf(top);
         let execution = freeze(fresh);
         let at = START;
-        const events: HistoryEvent[] = [];
+        let events = 0;
         const performed = new Set<number>();
         const over = new Set<number>();
 
@@ -200,44 +199,47 @@ describe('decide', () => {
           const replayed: Decision = decide(machine, JSON.parse(JSON.stringify(before)), event, sources(at, seed));
           expect(JSON.stringify(replayed)).toBe(JSON.stringify(decision));
           execution = freeze(decision.execution);
-          check(before, decision);
-          // Nothing overdue is left lying: only a pause of no length begins and ends now.
-          if (event.kind === 'tick' && execution.status === 'RUNNING')
-            expect(nextDue(execution)).toBeGreaterThanOrEqual(at);
+          expect(broken(before, event, decision)).toEqual([]);
         };
 
-        const check = (before: Execution, { history, commands }: Decision): void => {
+        /** The names of the invariants that do not hold. */
+        const broken = (before: Execution, event: EngineEvent, { history, commands }: Decision): string[] => {
           const branches = Object.values(execution.branches);
-          expect(branches.filter(({ phase }) => phase.kind === 'run')).toEqual([]); // I1
-          if (before.status !== 'RUNNING') expect([execution, history, commands]).toEqual([before, [], []]); // I2
-          if (execution.status !== 'RUNNING') expect(branches).toEqual([]); // I2
-          else expect(branches.length).toBeGreaterThan(0);
-          for (const event of history) {
-            expect(event.id).toBe(events.length + 1); // I3
-            expect(event.prev).toBeLessThan(event.id); // I3
-            expect(event.at).toBe(at); // I8
-            events.push(event);
+          const running = execution.status === 'RUNNING';
+          const found = new Set<string>();
+          const hold = (name: string, holds: boolean): void => {
+            if (!holds) found.add(name);
+          };
+          hold(
+            'I1 quiescent',
+            branches.every(({ phase }) => phase.kind !== 'run'),
+          );
+          hold(
+            'I2 closed is closed',
+            before.status === 'RUNNING' || (execution === before && history.length + commands.length === 0),
+          );
+          hold('I2 branches while it runs', running === branches.length > 0);
+          for (const { id, prev, at: instant } of history) {
+            hold('I3 ids', id === ++events);
+            hold('I3 prev', prev < id);
+            hold('I8 instants', instant === at);
           }
-          expect(execution.events).toBe(events.length);
-          for (const branch of branches) {
-            if (branch.id === 0) continue;
-            const outer = execution.branches[branch.parent!];
-            expect(['parallel', 'map']).toContain(outer?.phase.kind); // I5
+          hold('I3 count', execution.events === events);
+          for (const { id, parent } of branches) {
+            hold(
+              'I5 parents',
+              id === 0 || ['parallel', 'map'].includes(execution.branches[parent ?? -1]?.phase.kind ?? ''),
+            );
           }
-          for (const command of commands) {
-            if (command.kind === 'perform') {
-              expect(performed.has(command.task)).toBe(false); // I6
-              performed.add(command.task);
-            } else {
-              expect(performed.has(command.task)).toBe(true);
-              expect(over.has(command.task)).toBe(false); // I6
-              over.add(command.task);
-            }
+          for (const { kind, task } of commands) {
+            hold('I6 one perform', kind === 'cancel' || !performed.has(task));
+            hold('I6 one cancel', kind === 'perform' || (performed.has(task) && !over.has(task)));
+            (kind === 'perform' ? performed : over).add(task);
           }
-          for (const { task } of pending(execution)) {
-            expect(performed.has(task)).toBe(true);
-            expect(over.has(task)).toBe(false);
-          }
+          for (const { task } of pending(execution)) hold('I6 pending', performed.has(task) && !over.has(task));
+          // Only a pause of no length begins and ends now.
+          hold('nothing overdue left lying', event.kind !== 'tick' || (nextDue(execution) ?? at) >= at);
+          return [...found];
         };
 
         step({ kind: 'start' }, 1);
@@ -245,11 +247,10 @@ describe('decide', () => {
           const next = happen(execution, at, choice);
           at = Math.max(at, next.at);
           step(next.event, i);
-          if (next.event.kind === 'taskSucceeded') {
-            const before = execution;
-            step(next.event, i); // I4: the same result again changes nothing
-            expect(execution).toEqual(before);
-          }
+          // I4: the same result again changes nothing.
+          const before = execution;
+          if (next.event.kind === 'taskSucceeded') step(next.event, i);
+          expect(execution).toEqual(before);
         });
         ends.set(execution.status, (ends.get(execution.status) ?? 0) + 1);
       }),
