@@ -1,0 +1,16 @@
+import type { Context } from 'aws-lambda';
+import { intakeDoors } from '../http/all-doors.ts';
+import type { HttpEvent } from '../http/http.ts';
+import { httpHandler } from '../http/middleware.ts';
+import { openIntake } from '../wiring/intake.ts';
+import { remembered } from '../wiring/remembered.ts';
+
+const open = remembered(async () => {
+  const { house, identity, reportFailure } = await openIntake(process.env);
+  return httpHandler(intakeDoors(house, 'production'), {
+    identity,
+    onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),
+  });
+});
+
+export const handler = async (event: HttpEvent, context: Context) => (await open())(event, context);

@@ -1,0 +1,16 @@
+import type { Context } from 'aws-lambda';
+import { workDoors } from '../http/all-doors.ts';
+import type { HttpEvent } from '../http/http.ts';
+import { httpHandler } from '../http/middleware.ts';
+import { openWork } from '../wiring/work.ts';
+import { remembered } from '../wiring/remembered.ts';
+
+const open = remembered(async () => {
+  const { house, identity, reportFailure } = await openWork(process.env);
+  return httpHandler(workDoors(house), {
+    identity,
+    onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),
+  });
+});
+
+export const handler = async (event: HttpEvent, context: Context) => (await open())(event, context);

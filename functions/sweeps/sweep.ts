@@ -1,0 +1,58 @@
+import type { DueIndex, Unsettled } from '../ports/cases.ts';
+import type { House } from '../usecases/house.ts';
+import { deliverWaiting } from '../usecases/sweep/deliver-message.ts';
+import type { Delivery } from '../usecases/sweep/deliver-message.ts';
+import { reconcile } from '../usecases/sweep/reconcile.ts';
+import type { ReconcileReport } from '../usecases/sweep/reconcile.ts';
+import { runDue } from '../usecases/sweep/run-due.ts';
+import type { DueReport } from '../usecases/sweep/run-due.ts';
+
+export interface SweepParts {
+  readonly house: House;
+  readonly dueIndex: DueIndex;
+  readonly unsettled: Unsettled;
+  readonly delivery: Delivery;
+  /** Told of ids only. */
+  readonly reportFailure: (what: string, error: unknown) => void;
+}
+
+export interface SweepReport {
+  readonly due: DueReport | undefined;
+  readonly delivered: number | undefined;
+  readonly reconciled: ReconcileReport | undefined;
+}
+
+/** At least one round of the sweep did not come to its end; the others did. */
+export class SweepIncomplete extends Error {
+  override readonly name = 'SweepIncomplete';
+}
+
+/**
+ * Limits that passed, messages that still wait, and what was left behind; in this order, and each also when the one
+ * before it failed. Throws `SweepIncomplete` at the end, so that the run counts as failed where failures are watched.
+ */
+export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
+  return async () => {
+    const failed: string[] = [];
+    const round = async <T>(name: string, run: () => Promise<T>): Promise<T | undefined> => {
+      try {
+        return await run();
+      } catch (error) {
+        parts.reportFailure(`sweep ${name}`, error);
+        failed.push(name);
+        return undefined;
+      }
+    };
+    const report = {
+      due: await round('due', () => runDue(parts.house, parts.dueIndex)),
+      delivered: await round('outbox', () =>
+        deliverWaiting(parts.delivery, (id, error) => parts.reportFailure(`outbox message ${id}`, error)),
+      ),
+      reconciled: await round('reconcile', () =>
+        reconcile(parts.house, { ...parts.delivery, unsettled: parts.unsettled }),
+      ),
+    };
+    if (failed.length > 0) throw new SweepIncomplete(`the sweep did not finish: ${failed.join(', ')}.`);
+    return report;
+  };
+}

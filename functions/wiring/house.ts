@@ -1,0 +1,24 @@
+import { randomIds } from '../adapters/crypto/random-ids.ts';
+import { createPolicy } from '../adapters/policy/policy-pack.ts';
+import { authorize } from '../domain/authority/authorize.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import type { Vault } from '../ports/vault.ts';
+import { createCases } from '../store/cases.ts';
+import { createDoorbells } from '../store/doorbells.ts';
+import { createTokens } from '../store/tokens.ts';
+import type { HouseWithDoorbells } from '../usecases/house.ts';
+
+/** The house over whatever store and vault a function's role may reach. */
+export function houseOver(items: ItemStore, vault: Vault): HouseWithDoorbells {
+  const time = { now: Date.now };
+  const parts = { items, vault, time, ids: randomIds };
+  const tokens = createTokens(items, vault);
+  return {
+    cases: createCases(parts, tokens),
+    doorbells: createDoorbells(parts, tokens),
+    policy: createPolicy(),
+    time,
+    ids: randomIds,
+    authorize,
+  };
+}

@@ -1,0 +1,16 @@
+/**
+ * Opens once per process, at the first call. A failure is not remembered: the next call tries again instead of meeting
+ * the same dead promise until Lambda throws the process away.
+ */
+export function remembered<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  return () => {
+    if (opened !== undefined) return opened;
+    const opening = open();
+    opened = opening;
+    opening.catch(() => {
+      opened = undefined;
+    });
+    return opening;
+  };
+}

@@ -1,0 +1,32 @@
+import type { DueIndex, Unsettled } from '../ports/cases.ts';
+import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.ts';
+import type { House } from '../usecases/house.ts';
+import type { Delivery } from '../usecases/sweep/deliver-message.ts';
+import type { Environment } from './environment.ts';
+import { openFailureLog } from './failure-log.ts';
+import type { ReportFailure } from './failure-log.ts';
+import { houseOver } from './house.ts';
+import { openStore } from './store.ts';
+import { openSealingVault } from './vault.ts';
+import { openWorkflow } from './workflow.ts';
+
+export interface Sweeping {
+  readonly house: House;
+  readonly dueIndex: DueIndex;
+  readonly unsettled: Unsettled;
+  readonly delivery: Delivery;
+  readonly reportFailure: ReportFailure;
+}
+
+/** The due index, the outbox and the look for what was left behind. The role opens doorbells and no family's data. */
+export async function openSweeps(environment: Environment): Promise<Sweeping> {
+  const items = openStore(environment);
+  const house = houseOver(items, openSealingVault(environment));
+  return {
+    house,
+    dueIndex: createDueIndex(items),
+    unsettled: createUnsettled(items),
+    delivery: { doorbells: house.doorbells, outbox: createOutbox(items), workflow: openWorkflow(environment) },
+    reportFailure: openFailureLog('sweeps'),
+  };
+}

@@ -1,0 +1,18 @@
+import type { HouseWithDoorbells } from '../usecases/house.ts';
+import type { Environment } from './environment.ts';
+import { houseOver } from './house.ts';
+import { noVault } from './no-vault.ts';
+import { openStore } from './store.ts';
+import { openSealingVault, openVault } from './vault.ts';
+
+/** Opens people's work (leaves a sealed token, posts a notice from sealed facts) and classifies. */
+export const openSealingHouse = async (environment: Environment): Promise<HouseWithDoorbells> =>
+  houseOver(openStore(environment), openSealingVault(environment));
+
+/** Settles: reads records and removes tokens without opening them. */
+export const openKeylessHouse = async (environment: Environment): Promise<HouseWithDoorbells> =>
+  houseOver(openStore(environment), noVault);
+
+/** Determines: also puts refused persons into the monitoring pool and gives their locks back, both by blind index. */
+export const openFullHouse = async (environment: Environment): Promise<HouseWithDoorbells> =>
+  houseOver(openStore(environment), await openVault(environment));
