@@ -133,9 +133,15 @@ export interface Doorbells {
    * task changed since it was read.
    */
   put(head: CaseHead, task: TaskRecord, token: string): Promise<'put' | 'superseded' | 'stale'>;
-  tokens(caseId: CaseId, taskId: TaskId): Promise<readonly string[]>;
-  /** Stamps `settledAt` once on a closed task and removes its tokens. */
+  tokens(caseId: CaseId, taskId: TaskId): Promise<readonly LeftToken[]>;
+  /** Stamps `settledAt` once on a closed task. */
   settle(head: CaseHead, task: TaskRecord, at: number): Promise<'settled' | 'superseded' | 'stale'>;
+}
+
+/** A token at a task's door; `id` names it to whoever strikes it off. */
+export interface LeftToken {
+  readonly id: string;
+  readonly token: string;
 }
 
 export interface DueItem {
@@ -153,7 +159,8 @@ export interface DueIndex {
 export interface Outbox {
   /** Messages that wait, oldest first. */
   waiting(): AsyncIterable<{ readonly id: string; readonly message: OutboxMessage }>;
-  done(id: string): Promise<void>;
+  /** Strikes the message off, and with it the tokens that it rang: each token is rung by some message, so none is left. */
+  done(id: string, rung?: readonly LeftToken[]): Promise<void>;
 }
 
 export interface Unsettled {

@@ -28,11 +28,11 @@ export function createDoorbells({ items, time, ids }: StoreParts, tokens: Tokens
     },
 
     async tokens(caseId, taskId) {
-      return Promise.all((await tokens.at(caseId, taskId)).map((item) => tokens.open(item)));
+      const left = await tokens.at(caseId, taskId);
+      return Promise.all(left.map(async (item) => ({ id: `${item.pk}|${item.sk}`, token: await tokens.open(item) })));
     },
 
     async settle(head, task, at) {
-      const left = await tokens.at(task.caseId, task.taskId);
       const result = await items.transact([
         generationStands(head),
         {
@@ -40,8 +40,6 @@ export function createDoorbells({ items, time, ids }: StoreParts, tokens: Tokens
           item: taskItem({ ...task, version: task.version + 1, settledAt: at }),
           when: { equals: { version: task.version } },
         },
-        // A token that comes later finds the closed task and rings for itself.
-        ...left.slice(0, 90).map((item): WriteAction => ({ kind: 'delete', key: { pk: item.pk, sk: item.sk } })),
       ]);
       if (result.kind === 'committed') return 'settled';
       return result.failures.some((failure) => failure.action === 0) ? 'superseded' : 'stale';

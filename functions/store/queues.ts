@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { caseIdSchema, taskIdSchema } from '../domain/values/ids.ts';
 import type { DueIndex, DueItem, Outbox, Unsettled } from '../ports/cases.ts';
-import type { Item, ItemStore } from '../ports/item-store.ts';
+import type { Item, ItemKey, ItemStore } from '../ports/item-store.ts';
 import { every } from './every.ts';
 import { headOf, messageOf, read } from './items.ts';
 import * as keys from './keys.ts';
@@ -17,10 +17,10 @@ export function createOutbox(items: ItemStore): Outbox {
         }
       }
     },
-    async done(id) {
-      const [pk, sk] = id.split('|');
-      if (pk === undefined || sk === undefined) throw new Error(`'${id}' is no outbox id`);
-      await items.transact([{ kind: 'delete', key: { pk, sk } }]);
+    async done(id, rung = []) {
+      // More tokens than one transaction holds have been seen by nobody; what is left over is rung and struck off again.
+      const gone = [id, ...rung.slice(0, MOST_TOKENS).map((token) => token.id)];
+      await items.transact(gone.map((name) => ({ kind: 'delete', key: keyOf(name) })));
     },
   };
 }
@@ -28,6 +28,14 @@ export function createOutbox(items: ItemStore): Outbox {
 /** What a written item says to the outbox consumer (a stream record, or the embedded home's hook); undefined: nothing. */
 export function waitingMessage(item: Item): { readonly id: string; readonly message: ReturnType<typeof messageOf> } | undefined {
   return item.sk.startsWith('OUTBOX#') ? { id: outboxId(item), message: messageOf(item) } : undefined;
+}
+
+const MOST_TOKENS = 90;
+
+function keyOf(name: string): ItemKey {
+  const [pk, sk] = name.split('|');
+  if (pk === undefined || sk === undefined) throw new Error(`'${name}' names no item`);
+  return { pk, sk };
 }
 
 const outboxId = (item: Item): string => `${item.pk}|${item.sk}`;

@@ -16,14 +16,15 @@ export async function deliverMessage(delivery: Delivery, id: string, message: Ou
   switch (message.kind) {
     case 'ring': {
       const tokens = await delivery.doorbells.tokens(message.caseId, message.taskId);
-      await Promise.all(tokens.map((token) => delivery.workflow.signal(token)));
+      await Promise.all(tokens.map(({ token }) => delivery.workflow.signal(token)));
+      await delivery.outbox.done(id, tokens);
       break;
     }
     case 'start':
       await delivery.workflow.start({ machine: message.machine, name: message.name, input: message.input });
+      await delivery.outbox.done(id);
       break;
   }
-  await delivery.outbox.done(id);
 }
 
 /** Everything that waits, oldest first; one that fails stays and does not hold up the rest. Gives the number delivered. */

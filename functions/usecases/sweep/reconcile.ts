@@ -1,6 +1,7 @@
 import { executionName } from '../../domain/application/records.ts';
 import type { CaseHead, TaskRecord } from '../../domain/application/records.ts';
 import { deskOf } from '../../domain/application/task-desk.ts';
+import type { CaseId, TaskId } from '../../domain/values/ids.ts';
 import type { Unsettled } from '../../ports/cases.ts';
 import type { WorkflowService } from '../../ports/workflow.ts';
 import { restartOf } from '../restart-application.ts';
@@ -12,6 +13,8 @@ const MINUTE_MS = 60_000;
 const RING_AGAIN_MS = 5 * MINUTE_MS;
 /** A case without a running execution is rebuilt once nobody has written it for this long. */
 const QUIET_MS = 5 * MINUTE_MS;
+/** A closed task that nobody settles for this long, though its bell was rung, has lost its execution. */
+const LOST_MS = 15 * MINUTE_MS;
 
 const ACTOR = 'system:reconcile';
 
@@ -30,8 +33,10 @@ export async function reconcile(
   const report = { rungAgain: 0, restarted: 0, cancelled: 0 };
   for await (const { caseId, taskId } of parts.unsettled.unsettled(now - RING_AGAIN_MS)) {
     const tokens = await parts.doorbells.tokens(caseId, taskId);
-    for (const token of tokens) await parts.workflow.signal(token);
+    for (const { token } of tokens) await parts.workflow.signal(token);
     if (tokens.length > 0) report.rungAgain += 1;
+    // Every token was rung and still nobody came to settle: the execution that should have is lost.
+    else if (await restartIfLost(house, caseId, taskId, now)) report.restarted += 1;
   }
   for await (const seen of parts.unsettled.underReview()) {
     const head = await house.cases.head(seen.caseId);
@@ -43,6 +48,15 @@ export async function reconcile(
     if (committed.kind === 'committed') report.restarted += 1;
   }
   return report;
+}
+
+async function restartIfLost(house: House, caseId: CaseId, taskId: TaskId, now: number): Promise<boolean> {
+  const task = await house.cases.task(taskId);
+  const head = await house.cases.head(caseId);
+  if (task?.closedAt === undefined || head === undefined || task.settledAt !== undefined) return false;
+  if (now - task.closedAt < LOST_MS || head.closedOn !== undefined || now - head.changedAt < QUIET_MS) return false;
+  const committed = await house.cases.commit({ head, ...restartOf(head, now, ACTOR) });
+  return committed.kind === 'committed';
 }
 
 /** Open tasks of a stage or round that the procedure has left: nobody will ever settle them. */
