@@ -108,6 +108,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const delivery = { doorbells: house.doorbells, outbox: createOutbox(items), workflow: engineWorkflow(engine) };
   await pump.start(delivery);
   const dueIndex = createDueIndex(items);
+  // Before the first request: a sweep that has never run looks only a day back, and a home may stop before its first one.
+  await runDue(house, dueIndex);
   const unsettled = createUnsettled(items);
 
   const sweep = async (): Promise<DueReport> => {
