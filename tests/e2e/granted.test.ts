@@ -5,7 +5,7 @@ import { niuzhuang, Office } from '../../local/demo/office.ts';
 import { nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 
-describe('an application from the window to the chain', () => {
+describe('an application that is granted', () => {
   let town: Town;
   let office: Office;
   beforeAll(async () => {
@@ -17,6 +17,10 @@ describe('an application from the window to the chain', () => {
   const file = (family: InventedFamily) =>
     office.submit(family.build({ area: niuzhuang.area, sequence: nextFamily() }));
 
+  const granted = (caseId: string) => town.client.reaches(niuzhuang.window, caseId, 'granted');
+  const kindsOf = async (caseId: string) => (await office.tasks(caseId)).map(({ kind, round }) => `${kind}.${round}`);
+  const typesOf = async (caseId: string) => (await office.events(caseId)).items.map(({ type }) => type);
+
   it('approves 低保 and puts it on the chain from the next month', async () => {
     const { caseId, householdId, status, missing, preview } = await file(families.workingPoor);
     expect({ status, missing, preview }).toEqual({
@@ -25,15 +29,136 @@ describe('an application from the window to the chain', () => {
       preview: { outcome: 'recommended', tiers: ['dibao'] },
     });
     await office.toConfirmation(caseId);
+    const { today } = await town.client.clock();
     await office.confirm(caseId);
-    const view = await town.client.reaches(niuzhuang.window, caseId, 'granted');
-    expect(view.recommended).toEqual(['dibao']);
+    expect((await granted(caseId)).recommended).toEqual(['dibao']);
     const chain = await town.client.chain(niuzhuang.window, householdId);
     // 930.00 × 2 − 800.00
-    expect(chain.entries).toMatchObject([
-      { tier: 'dibao', route: 'household', monthlyFen: 106_000 },
-      { tier: 'dibao', route: 'household', monthlyFen: 106_000 },
-    ]);
+    const aid = { tier: 'dibao', route: 'household', monthlyFen: 106_000, from: firstOfNextMonth(today) };
+    expect(chain.entries).toMatchObject([aid, aid]);
     expect(chain).toMatchObject({ gaps: [], overlaps: [], refusals: [], isVerified: true });
+    expect(await typesOf(caseId)).toEqual([
+      'application-registered',
+      'application-accepted',
+      'task-opened',
+      'task-opened',
+      'task-claimed',
+      'investigation-recorded',
+      'task-claimed',
+      'information-checked',
+      'classified',
+      'task-opened',
+      'task-claimed',
+      'township-opinion',
+      'task-opened',
+      'notice-posted',
+      'notice-ended',
+      'task-opened',
+      'task-claimed',
+      'county-decision',
+      'determined',
+    ]);
+  });
+
+  it('finds 特困 first though the family asked for 低保', async () => {
+    const { caseId, householdId, preview } = await file(families.elderAlone);
+    expect(preview.tiers).toEqual(['destitute']);
+    await office.toConfirmation(caseId);
+    await office.confirm(caseId);
+    expect(await granted(caseId)).toMatchObject({ requestedTier: 'dibao', recommended: ['destitute'] });
+    const { entries } = await town.client.chain(niuzhuang.window, householdId);
+    // Basic 1395.00 a month; the care band is published by the year and stays so.
+    expect(entries).toMatchObject([{ tier: 'destitute', route: 'person', monthlyFen: 139_500 }]);
+  });
+
+  it('takes a jobless severely disabled adult of a better-off family in as 参照单人户', async () => {
+    const { caseId, householdId } = await file(families.disabledSon);
+    await office.toConfirmation(caseId);
+    await office.confirm(caseId);
+    await granted(caseId);
+    const { entries } = await town.client.chain(niuzhuang.window, householdId);
+    expect(entries).toMatchObject([{ tier: 'dibao', route: 'reference-single', monthlyFen: 93_000 }]);
+  });
+
+  it('takes the disabled member of a 低保边缘 family in alone and recognises the rest', async () => {
+    const { caseId, householdId } = await file(families.disabledInMarginal);
+    await office.toConfirmation(caseId);
+    await office.confirm(caseId);
+    await granted(caseId);
+    const { entries, overlaps } = await town.client.chain(niuzhuang.window, householdId);
+    expect(entries).toHaveLength(3);
+    expect(entries).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ tier: 'dibao', route: 'single-inclusion', monthlyFen: 93_000 }),
+        expect.objectContaining({ tier: 'dibao-marginal', route: 'household' }),
+      ]),
+    );
+    expect(overlaps).toEqual([]);
+  });
+
+  it('recognises 刚性支出 for twelve months without any public notice', async () => {
+    const { caseId, householdId } = await file(families.highMedicalSpending);
+    await office.lookInto(caseId);
+    expect(await office.opinion(caseId)).toMatchObject({ outcome: 'confirm-without-notice' });
+    const { today } = await town.client.clock();
+    await office.confirm(caseId);
+    await granted(caseId);
+    expect(await kindsOf(caseId)).not.toContain('public-notice.1');
+    expect(await typesOf(caseId)).not.toContain('notice-posted');
+    const from = firstOfNextMonth(today);
+    const until = `${Number(from.slice(0, 4)) + 1}${from.slice(4)}`;
+    const { entries } = await town.client.chain(niuzhuang.window, householdId);
+    expect(entries).toHaveLength(3);
+    expect(entries[0]).toMatchObject({ tier: 'rigid-expenditure', from, until });
+  });
+
+  it('gives the file back to the township once and keeps the notice that was held', async () => {
+    const { caseId } = await file(families.workingPoor);
+    await office.toConfirmation(caseId);
+    await office.confirm(caseId, { outcome: 'return', reason: '材料不全,退回补充(演示)' });
+    expect(await office.opinion(caseId, 'confirm', 2)).toMatchObject({ outcome: 'confirm-without-notice' });
+    await office.confirm(caseId, {}, 2);
+    await granted(caseId);
+    expect(await kindsOf(caseId)).toEqual([
+      'household-investigation.1',
+      'information-check.1',
+      'township-opinion.1',
+      'public-notice.1',
+      'confirmation.1',
+      'township-opinion.2',
+      'confirmation.2',
+    ]);
+  });
+
+  it('investigates anew when the township sends the file back to its investigators', async () => {
+    const { caseId } = await file(families.workingPoor);
+    await office.lookInto(caseId);
+    await office.opinion(caseId, 'reinvestigate');
+    await office.lookInto(caseId, 2);
+    await office.opinion(caseId, 'confirm', 2);
+    await office.passNotice(caseId, 2);
+    await office.confirm(caseId, {}, 2);
+    await granted(caseId);
+  });
+
+  it('asks for a fact that a verdict turns on once, and the ladder waits for it', async () => {
+    const submission = families.elderAlone.build({ area: niuzhuang.area, sequence: nextFamily() });
+    const [elder] = submission.facts.members;
+    // Whether somebody is obliged to support him is what officials find out, so the window accepts without it.
+    delete elder!.obligors;
+    const { caseId, status } = await office.submit(submission);
+    expect(status).toBe('in-review');
+    await office.lookInto(caseId);
+    await town.client.handle(niuzhuang.window, caseId, {
+      kind: 'supply-facts',
+      findings: { members: [{ memberId: 'm1', obligors: [] }] },
+    });
+    await office.opinion(caseId, 'confirm', 2);
+    expect((await office.view(caseId)).recommended).toEqual(['destitute']);
   });
 });
+
+function firstOfNextMonth(today: string): string {
+  const [year = 0, month = 0] = today.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+}
