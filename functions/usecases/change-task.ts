@@ -57,7 +57,7 @@ async function attempt(
     if (bar !== undefined) return bar;
     if (task.status !== 'OPEN') {
       return declined('task-closed', '该任务已经办结或撤销,不能再办理。', {
-        more: { status: task.status, version: task.version },
+        more: { taskStatus: task.status, version: task.version },
       });
     }
     if (task.version !== version) {

@@ -51,7 +51,8 @@ export function fileComplaint(
   input: ChangeCaseInput & { readonly reason: string },
 ): Promise<CaseChanged | Declined> {
   return changeCase(house, 'complaint.file', input, async (head) => {
-    if (head.status !== 'in-review') return declined('case-closed', '该申请不在审核中。', { more: { status: head.status } });
+    if (head.status !== 'in-review')
+      return declined('case-closed', '该申请不在审核中。', { more: { caseStatus: head.status } });
     const now = house.time.now();
     return {
       next: { complaint: true },

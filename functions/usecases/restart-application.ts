@@ -15,7 +15,7 @@ export function restartApplication(
 ): Promise<CaseChanged | Declined> {
   return changeCase(house, 'application.restart', input, async (head) => {
     if (!isUnderProcedure(head)) {
-      return declined('not-under-procedure', '该申请没有正在进行的流程。', { more: { status: head.status } });
+      return declined('not-under-procedure', '该申请没有正在进行的流程。', { more: { caseStatus: head.status } });
     }
     return {
       ...restartOf(head, house.time.now(), input.by.subject),
@@ -25,11 +25,7 @@ export function restartApplication(
 }
 
 /** The old execution meets another generation at its next step and ends as superseded. */
-export function restartOf(
-  head: CaseHead,
-  at: number,
-  actor: string,
-): Pick<CaseChange, 'next' | 'events' | 'outbox'> {
+export function restartOf(head: CaseHead, at: number, actor: string): Pick<CaseChange, 'next' | 'events' | 'outbox'> {
   const gen = head.gen + 1;
   return {
     next: { gen },

@@ -5,7 +5,7 @@ import type { CaseChanged } from '../contracts/outcomes.ts';
 import { intakeLacks } from '../domain/application/intake.ts';
 import { circumstances } from '../domain/application/records.ts';
 import { applyFindings } from '../domain/classification/apply-findings.ts';
-import { classify } from '../domain/classification/classify.ts';
+import { openQuestions } from '../domain/classification/open-questions.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import { toJson } from '../domain/values/json.ts';
 import { changeCase } from './change-case.ts';
@@ -24,7 +24,7 @@ export function supplementApplication(
 ): Promise<CaseChanged | Declined> {
   return changeCase(house, 'application.supplement', input, async (head) => {
     if (head.status !== 'awaiting-documents') {
-      return declined('not-awaiting-documents', '该申请不在等待补正材料。', { more: { status: head.status } });
+      return declined('not-awaiting-documents', '该申请不在等待补正材料。', { more: { caseStatus: head.status } });
     }
     const { supplement } = input;
     const declaredFacts = householdFactsSchema.parse(await house.cases.facts(head));
@@ -32,15 +32,16 @@ export function supplementApplication(
     const now = house.time.now();
     const today = civilDateOf(now);
     const clock = { rules: house.policy.rules(today, head.area), calendar: house.policy.calendar };
-    const preview = classify(facts, clock.rules, today);
     const told = new Set(head.toldMissing);
     const relatives = supplement.nearRelatives ?? { declared: false, relatives: [] };
     const still = [
       ...declarationLack(relatives),
-      ...intakeLacks(facts, supplement.papers, preview, today),
+      ...intakeLacks(facts, supplement.papers, openQuestions(facts, clock.rules, today), today),
     ].filter(({ code }) => told.has(code));
     if (still.length > 0) {
-      return declined('documents-still-missing', '一次性告知的材料或信息仍未补齐。', { more: { missing: toJson(still) } });
+      return declined('documents-still-missing', '一次性告知的材料或信息仍未补齐。', {
+        more: { missing: toJson(still) },
+      });
     }
     const intake = storedIntake.parse(await house.cases.sealed(head, 'intake'));
     const declaredHead = {

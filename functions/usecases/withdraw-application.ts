@@ -14,7 +14,7 @@ export function withdrawApplication(
 ): Promise<CaseChanged | Declined> {
   return changeCase(house, 'application.withdraw', input, async (head) => {
     if (head.status !== 'in-review' && head.status !== 'awaiting-documents') {
-      return declined('case-closed', '该申请已经办结或撤回,不能再撤回。', { more: { status: head.status } });
+      return declined('case-closed', '该申请已经办结或撤回,不能再撤回。', { more: { caseStatus: head.status } });
     }
     const now = house.time.now();
     const open = (await house.cases.tasks(head.caseId)).filter((task) => task.status === 'OPEN');
