@@ -14,7 +14,9 @@ import { startTownProcess } from './town-process.ts';
  * the town takes. Not measured: TLS, a network, people. The client runs on the same two cores and takes its share.
  */
 
-const tasks = z.object({ items: z.array(z.object({ taskId: z.string(), kind: z.string(), status: z.string(), version: z.number() })) });
+const tasks = z.object({
+  items: z.array(z.object({ taskId: z.string(), kind: z.string(), status: z.string(), version: z.number() })),
+});
 
 class Bench {
   readonly #http;
@@ -26,11 +28,21 @@ class Bench {
     this.#tokens = tokens;
   }
 
-  async call(as: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+  async call(
+    as: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
     const reply = await this.#http.call(
       method,
       path,
-      { authorization: `Bearer ${this.#tokens[as]}`, ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}), ...headers },
+      {
+        authorization: `Bearer ${this.#tokens[as]}`,
+        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...headers,
+      },
       body,
     );
     this.latencies.push(reply.ms);
@@ -64,7 +76,11 @@ class Bench {
       findings: {},
       circumstances: [],
     });
-    await this.work('county', caseId, { kind: 'information-check', registers: ['real-estate', 'vehicles'], findings: {} });
+    await this.work('county', caseId, {
+      kind: 'information-check',
+      registers: ['real-estate', 'vehicles'],
+      findings: {},
+    });
     await this.work('reviewer', caseId, { kind: 'township-opinion', outcome: 'confirm', reason: '符合条件' });
     return caseId;
   }
@@ -101,7 +117,12 @@ async function measure(width: number, count: number, warmup: number) {
   const folder = mkdtempSync(join(tmpdir(), 'yimen-bench-'));
   const town = await startTownProcess(folder);
   try {
-    const users = { window: 'window-niuzhuang', reviewer: 'reviewer-niuzhuang', county: 'county-dongying', supervisor: 'supervisor' };
+    const users = {
+      window: 'window-niuzhuang',
+      reviewer: 'reviewer-niuzhuang',
+      county: 'county-dongying',
+      supervisor: 'supervisor',
+    };
     const tokens: Record<string, string> = {};
     for (const [role, user] of Object.entries(users)) {
       const response = await fetch(`${town.url}/demo/sign-in`, { method: 'POST', body: JSON.stringify({ user }) });
@@ -164,7 +185,7 @@ const round = (value: number, digits = 2): number => Number(value.toFixed(digits
 
 const bare = bareCommits();
 console.error(`bare durable commits: ${bare.toFixed(0)}/s`);
-const one = await measure(1, Number(process.env["N1"] ?? 60), 20);
+const one = await measure(1, Number(process.env['N1'] ?? 60), 20);
 console.error('1 family at a time:', one);
 const many = await measure(64, 640, 192);
 console.error('64 families at a time:', many);

@@ -18,7 +18,9 @@ export interface TownProcess {
 }
 
 export async function startTownProcess(folder: string): Promise<TownProcess> {
-  const child = fork(new URL('server.ts', import.meta.url), [folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(new URL('server.ts', import.meta.url), [folder], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const message = async (): Promise<unknown> => (await once(child, 'message'))[0];
   const { url } = ready.parse(await message());
   return {

@@ -52,7 +52,10 @@ export const submitApplicationSchema = z
     facts: householdFactsSchema,
     papers: papersSchema,
     nearRelatives: nearRelativesSchema,
-    circumstances: z.array(z.enum(circumstances).exclude(['notice-objection'])).max(4).default([]),
+    circumstances: z
+      .array(z.enum(circumstances).exclude(['notice-objection']))
+      .max(4)
+      .default([]),
   })
   .superRefine((submission, context) => {
     const ids = submission.family.members.map((member) => member.memberId);

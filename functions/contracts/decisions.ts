@@ -19,7 +19,10 @@ export const taskDecisionSchema = z
       investigators: z.array(person).max(10),
       signatures: z.strictObject({ investigators: z.array(person).max(10), family: z.boolean() }),
       findings: found,
-      circumstances: z.array(z.enum(circumstances).exclude(['notice-objection'])).max(4).default([]),
+      circumstances: z
+        .array(z.enum(circumstances).exclude(['notice-objection']))
+        .max(4)
+        .default([]),
       note: text.exactOptional(),
     }),
     z.strictObject({

@@ -4,8 +4,8 @@ import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 /** Every way in which a request can fail, closed set. Codes are stable; titles are for people. */
 const general = {
   'malformed-json': { status: 400, title: '请求内容不是有效的JSON' },
-  'unauthenticated': { status: 401, title: '请先登录' },
-  'forbidden': { status: 403, title: '您的岗位无权办理此事项' },
+  unauthenticated: { status: 401, title: '请先登录' },
+  forbidden: { status: 403, title: '您的岗位无权办理此事项' },
   'not-found': { status: 404, title: '没有找到' },
   'method-not-allowed': { status: 405, title: '该地址不支持此操作' },
   'payload-too-large': { status: 413, title: '请求内容过大' },
@@ -14,8 +14,8 @@ const general = {
   'if-match-required': { status: 428, title: '缺少版本号(If-Match)' },
   'idempotency-key-required': { status: 400, title: '缺少请求编号(Idempotency-Key)' },
   'idempotency-key-reused': { status: 422, title: '请求编号已用于另一个请求' },
-  'contention': { status: 503, title: '系统繁忙' },
-  'internal': { status: 500, title: '系统内部错误' },
+  contention: { status: 503, title: '系统繁忙' },
+  internal: { status: 500, title: '系统内部错误' },
   'unknown-area': { status: 422, title: '区划代码不存在' },
   'unknown-unit': { status: 422, title: '单位不存在' },
   'invalid-cursor': { status: 422, title: '翻页位置无效' },
@@ -46,7 +46,7 @@ const refusals = {
   'no-next-tier': { status: 422, title: '没有下一类别' },
   'classification-changed': { status: 409, title: '认定结果已变化' },
   'rules-not-in-force': { status: 409, title: '没有有效的认定规则' },
-  'recused': { status: 403, title: '应当回避' },
+  recused: { status: 403, title: '应当回避' },
   'not-decided-by-people': { status: 422, title: '该任务不由人工办理' },
 } as const satisfies Record<RefusalCode, { status: number; title: string }>;
 

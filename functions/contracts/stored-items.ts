@@ -46,6 +46,8 @@ export const caseHeadSchema = z.object({
   memberCount: z.int().min(1),
   factsVersion: z.int().min(1),
   exceptTiers: z.array(tierSchema),
+  exceptRoutes: z.exactOptional(z.array(z.enum(['single-inclusion', 'reference-single']))),
+  recommendedRoute: z.exactOptional(z.enum(['person', 'household', 'single-inclusion', 'reference-single'])),
   classifiedRound: z.exactOptional(z.int()),
   recommended: z.array(tierSchema),
   noticedTiers: z.array(tierSchema),

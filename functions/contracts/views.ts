@@ -36,7 +36,9 @@ export const taskViewSchema = z
   .meta({ id: 'Task' });
 export type TaskView = z.output<typeof taskViewSchema>;
 
-export const taskListSchema = z.object({ items: z.array(taskViewSchema), next: z.string().nullable() }).meta({ id: 'TaskList' });
+export const taskListSchema = z
+  .object({ items: z.array(taskViewSchema), next: z.string().nullable() })
+  .meta({ id: 'TaskList' });
 
 export const applicationViewSchema = z
   .object({
@@ -95,7 +97,14 @@ export const deadlineViewSchema = z
     limit: z.string().nullable(),
     why: z.array(z.string()),
     tasks: z.array(
-      z.object({ taskId: z.string(), title: z.string(), kind: z.string(), dueOn: z.string(), provisional: z.boolean(), why: z.array(z.string()) }),
+      z.object({
+        taskId: z.string(),
+        title: z.string(),
+        kind: z.string(),
+        dueOn: z.string(),
+        provisional: z.boolean(),
+        why: z.array(z.string()),
+      }),
     ),
   })
   .meta({ id: 'Deadline' });
@@ -103,31 +112,89 @@ export const deadlineViewSchema = z
 export const noticeViewSchema = z
   .object({
     items: z.array(
-      z.object({ area: z.string(), areaName: z.string(), purpose: z.string(), postedOn: z.string(), until: z.string(), fields: z.record(z.string(), z.union([z.string(), z.number()])) }),
+      z.object({
+        area: z.string(),
+        areaName: z.string(),
+        purpose: z.string(),
+        postedOn: z.string(),
+        until: z.string(),
+        fields: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
     ),
   })
   .meta({ id: 'PublicNotices' });
 
 export const poolViewSchema = z
   .object({
-    items: z.array(z.object({ caseId: z.string(), memberId: z.string(), area: z.string(), ground: z.string(), enteredOn: z.string(), until: z.string().nullable() })),
+    items: z.array(
+      z.object({
+        caseId: z.string(),
+        memberId: z.string(),
+        area: z.string(),
+        ground: z.string(),
+        enteredOn: z.string(),
+        until: z.string().nullable(),
+      }),
+    ),
     next: z.string().nullable(),
   })
   .meta({ id: 'MonitoringPool' });
 
 export const letterViewSchema = z
-  .object({ caseId: z.string(), title: z.string(), to: z.string(), on: z.string(), paragraphs: z.array(z.string()), deliverBy: z.string().nullable() })
+  .object({
+    caseId: z.string(),
+    title: z.string(),
+    to: z.string(),
+    on: z.string(),
+    paragraphs: z.array(z.string()),
+    deliverBy: z.string().nullable(),
+  })
   .meta({ id: 'Letter' });
 export type LetterView = z.output<typeof letterViewSchema>;
 
 export const chainViewSchema = z
-  .object({ householdId: z.string(), entries: z.array(asItStands), refusals: z.array(asItStands), pool: z.array(asItStands), gaps: z.array(asItStands), overlaps: z.array(asItStands), isVerified: z.boolean() })
+  .object({
+    householdId: z.string(),
+    entries: z.array(asItStands),
+    refusals: z.array(asItStands),
+    pool: z.array(asItStands),
+    gaps: z.array(asItStands),
+    overlaps: z.array(asItStands),
+    isVerified: z.boolean(),
+  })
   .meta({ id: 'AssistanceChain' });
 
 export const eventsViewSchema = z
-  .object({ caseId: z.string(), isVerified: z.boolean(), items: z.array(z.object({ seq: z.int(), type: z.string(), at: z.number(), recordedAt: z.number(), actor: z.string(), data: asItStands, hash: z.string() })) })
+  .object({
+    caseId: z.string(),
+    isVerified: z.boolean(),
+    items: z.array(
+      z.object({
+        seq: z.int(),
+        type: z.string(),
+        at: z.number(),
+        recordedAt: z.number(),
+        actor: z.string(),
+        data: asItStands,
+        hash: z.string(),
+      }),
+    ),
+  })
   .meta({ id: 'CaseEvents' });
 
-export const healthViewSchema = z.object({ status: z.literal('ok'), stage: z.string(), pack: z.string(), today: z.string() }).meta({ id: 'Health' });
+export const healthViewSchema = z
+  .object({
+    status: z.literal('ok'),
+    stage: z.string(),
+    pack: z.string(),
+    today: z.string(),
+    /** Last day of the published holiday calendar; dates beyond it are provisional. */
+    calendarThrough: z.string(),
+    /** Chinese; the pack runs out soon, has run out, or the calendar ends soon. */
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'Health' });
 
-export const clockViewSchema = z.object({ now: z.string(), today: z.string(), offsetMs: z.number(), noticesEnded: z.int(), limitsExceeded: z.int() }).meta({ id: 'TestClock' });
+export const clockViewSchema = z
+  .object({ now: z.string(), today: z.string(), offsetMs: z.number(), noticesEnded: z.int(), limitsExceeded: z.int() })
+  .meta({ id: 'TestClock' });

@@ -9,7 +9,11 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-export function json(statusCode: number, body: unknown, headers: { readonly [name: string]: string } = {}): HttpResponse {
+export function json(
+  statusCode: number,
+  body: unknown,
+  headers: { readonly [name: string]: string } = {},
+): HttpResponse {
   return {
     statusCode,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },

@@ -10,7 +10,11 @@ import { ProblemError, problemResponse } from './problem.ts';
 export interface HttpParts {
   readonly identity: Identity;
   /** Told of every request that failed for a reason of ours; never of what the request contained. */
-  readonly onFailure: (failure: { readonly requestId: string; readonly route: string; readonly error: unknown }) => void;
+  readonly onFailure: (failure: {
+    readonly requestId: string;
+    readonly route: string;
+    readonly error: unknown;
+  }) => void;
 }
 
 const securityHeaders = {
@@ -72,7 +76,8 @@ function problems({ onFailure }: HttpParts): middy.MiddlewareObj<HttpEvent, Http
 /** Technical failures that a client can do something about; everything else is ours and says nothing of itself. */
 function problemOf(error: unknown): ProblemError['problem'] {
   const name = error instanceof Error ? error.name : '';
-  if (name === 'InvalidCursor') return { code: 'invalid-cursor', errors: [{ pointer: '#query/after', message: '翻页位置无效' }] };
+  if (name === 'InvalidCursor')
+    return { code: 'invalid-cursor', errors: [{ pointer: '#query/after', message: '翻页位置无效' }] };
   return { code: 'internal', detail: '系统出现内部错误,本次操作未生效;请稍后重试,或将requestId告知管理员。' };
 }
 
@@ -87,7 +92,8 @@ function authenticate(
       if (header === undefined) return;
       const token = /^Bearer ([\w.~+/=-]+)$/i.exec(header)?.[1];
       const principal = token === undefined ? undefined : await identity.principal(token);
-      if (principal === undefined) throw new ProblemError({ code: 'unauthenticated', detail: '登录凭证无效或已过期。' });
+      if (principal === undefined)
+        throw new ProblemError({ code: 'unauthenticated', detail: '登录凭证无效或已过期。' });
       principals.set(event, principal);
     },
   };

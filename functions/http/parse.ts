@@ -28,12 +28,10 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, at: string): u
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value, { error: chineseError });
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.slice(0, 50).map(
-    (issue): FieldError => ({
-      pointer: `${at}/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
-      message: issue.message,
-    }),
-  );
+  const errors = parsed.error.issues.slice(0, 50).map((issue): FieldError => ({
+    pointer: `${at}/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+    message: issue.message,
+  }));
   // An id or area of a wrong shape in the path names nothing.
   throw new ProblemError(at === '#path' ? { code: 'not-found' } : { code: 'invalid-request', errors });
 }
@@ -95,7 +93,10 @@ function onceKey(route: Route, event: HttpEvent, by: Principal | undefined, text
       detail: '请在Idempotency-Key中带上8至100位的唯一编号(字母、数字、._:-);重试同一请求时沿用原编号。',
     });
   }
-  const hash = createHash('sha256').update(event.rawPath).update('\n').update(event.headers['if-match'] ?? '');
+  const hash = createHash('sha256')
+    .update(event.rawPath)
+    .update('\n')
+    .update(event.headers['if-match'] ?? '');
   return {
     principal: by?.subject ?? 'anonymous',
     route: route.id,

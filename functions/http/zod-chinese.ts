@@ -12,14 +12,24 @@ export const chineseError: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_union':
       return '内容不符合任何一种允许的形式';
     case 'too_small':
-      return issue.origin === 'string' ? '内容过短' : issue.origin === 'array' ? '项目过少' : `不能小于${issue.minimum}`;
+      return issue.origin === 'string'
+        ? '内容过短'
+        : issue.origin === 'array'
+          ? '项目过少'
+          : `不能小于${issue.minimum}`;
     case 'too_big':
-      return issue.origin === 'string' ? '内容过长' : issue.origin === 'array' ? '项目过多' : `不能大于${issue.maximum}`;
+      return issue.origin === 'string'
+        ? '内容过长'
+        : issue.origin === 'array'
+          ? '项目过多'
+          : `不能大于${issue.maximum}`;
     case 'invalid_format':
       return '格式不符';
     case 'not_multiple_of':
       return `应为${issue.divisor}的倍数`;
-    default:
+    case 'custom':
+    case 'invalid_key':
+    case 'invalid_element':
       return '内容不符合要求';
   }
 };

@@ -7,6 +7,8 @@ import type { UnitId } from '../domain/values/ids.ts';
 /** The loaded policy pack, asked by day and place. */
 export interface Policy {
   readonly calendar: WorkingCalendar;
+  /** What must be seen to before it stops the work: a pack that runs out, a calendar that ends. Chinese. */
+  warnings(on: CivilDate): readonly string[];
   rules(on: CivilDate, area: AreaCode): RulesInForce;
   /** Undefined where the pack has no such place. */
   areaName(area: AreaCode): string | undefined;

@@ -12,7 +12,18 @@ import type { Time } from '../ports/time.ts';
 import type { Vault, WrappedKey } from '../ports/vault.ts';
 import { link, verifyChain } from './event-chain.ts';
 import { every } from './every.ts';
-import { eventItem, headItem, headOf, noticeItem, outboxItem, poolItem, read, sealedText, taskItem, taskOf } from './items.ts';
+import {
+  eventItem,
+  headItem,
+  headOf,
+  noticeItem,
+  outboxItem,
+  poolItem,
+  read,
+  sealedText,
+  taskItem,
+  taskOf,
+} from './items.ts';
 import * as keys from './keys.ts';
 import { noticeRecordSchema, poolRecordSchema } from './list-items.ts';
 import type { Tokens } from './tokens.ts';
@@ -44,7 +55,10 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
 
   const seal = async (head: CaseHead, key: WrappedKey, name: string, content: Json): Promise<WriteAction> => {
     const at = keys.sealedKey(head.caseId, name);
-    const sealed = await vault.seal({ scope: head.householdId, key, binding: `${at.pk}|${at.sk}` }, sealedText(content));
+    const sealed = await vault.seal(
+      { scope: head.householdId, key, binding: `${at.pk}|${at.sk}` },
+      sealedText(content),
+    );
     return { kind: 'put', item: { ...at, sealed } };
   };
 
@@ -86,13 +100,11 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       const at = time.now();
       const events = link(head, created.events, at);
       const first = nextHead({ ...head, version: head.version - 1 }, {}, events);
-      const locks = created.persons.map(
-        (person): WriteAction => ({
-          kind: 'put',
-          item: { ...keys.lockKey(person, APPLICATION_LOCK), caseId: head.caseId },
-          when: { exists: false },
-        }),
-      );
+      const locks = created.persons.map((person): WriteAction => ({
+        kind: 'put',
+        item: { ...keys.lockKey(person, APPLICATION_LOCK), caseId: head.caseId },
+        when: { exists: false },
+      }));
       const actions: WriteAction[] = [
         onceAction(created.once),
         { kind: 'put', item: headItem(first), when: { exists: false } },
@@ -246,7 +258,10 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     },
 
     async personsOf(householdId) {
-      const query = { partition: keys.householdPartition(householdId), range: { beginsWith: keys.householdPersonPrefix } };
+      const query = {
+        partition: keys.householdPartition(householdId),
+        range: { beginsWith: keys.householdPersonPrefix },
+      };
       return (await Array.fromAsync(every(items, query))).map((item) => read(personIdSchema, item, item['person']));
     },
 

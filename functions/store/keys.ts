@@ -12,13 +12,15 @@ export const eventPrefix = 'EVENT#';
 export const eventKey = (caseId: string, seq: number): ItemKey =>
   key(casePartition(caseId), `${eventPrefix}${String(seq).padStart(8, '0')}`);
 export const taskPrefix = 'TASK#';
-export const taskKey = (caseId: string, taskId: string): ItemKey => key(casePartition(caseId), `${taskPrefix}${taskId}`);
+export const taskKey = (caseId: string, taskId: string): ItemKey =>
+  key(casePartition(caseId), `${taskPrefix}${taskId}`);
 export const tokenPrefix = (taskId: string): string => `TOKEN#${taskId}#`;
 export const tokenKey = (caseId: string, taskId: string, tokenHash: string): ItemKey =>
   key(casePartition(caseId), `${tokenPrefix(taskId)}${tokenHash}`);
 export const sealedKey = (caseId: string, name: string): ItemKey => key(casePartition(caseId), `SEALED#${name}`);
 export const stepKey = (caseId: string, id: string): ItemKey => key(casePartition(caseId), `STEP#${id}`);
-export const noticeKey = (caseId: string, noticeId: string): ItemKey => key(casePartition(caseId), `NOTICE#${noticeId}`);
+export const noticeKey = (caseId: string, noticeId: string): ItemKey =>
+  key(casePartition(caseId), `NOTICE#${noticeId}`);
 export const poolKey = (caseId: string, memberId: string): ItemKey => key(casePartition(caseId), `POOL#${memberId}`);
 export const outboxKey = (caseId: string, id: string): ItemKey => key(casePartition(caseId), `OUTBOX#${id}`);
 

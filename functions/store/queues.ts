@@ -26,7 +26,9 @@ export function createOutbox(items: ItemStore): Outbox {
 }
 
 /** What a written item says to the outbox consumer (a stream record, or the embedded home's hook); undefined: nothing. */
-export function waitingMessage(item: Item): { readonly id: string; readonly message: ReturnType<typeof messageOf> } | undefined {
+export function waitingMessage(
+  item: Item,
+): { readonly id: string; readonly message: ReturnType<typeof messageOf> } | undefined {
   return item.sk.startsWith('OUTBOX#') ? { id: outboxId(item), message: messageOf(item) } : undefined;
 }
 
@@ -89,7 +91,8 @@ export function createUnsettled(items: ItemStore): Unsettled {
     },
     async *underReview() {
       for (const shard of keys.allShards) {
-        for await (const item of every(items, { index: 'gsi2', partition: keys.reviewIndex(shard) })) yield headOf(item);
+        for await (const item of every(items, { index: 'gsi2', partition: keys.reviewIndex(shard) }))
+          yield headOf(item);
       }
     },
   };

@@ -7,7 +7,9 @@ type Message = Parameters<typeof deliverMessage>[2];
 export interface OutboxParts {
   readonly delivery: Delivery;
   /** Undefined: the written item is no message. */
-  readonly messageOf: (image: Readonly<Record<string, AttributeValue>>) => { readonly id: string; readonly message: Message } | undefined;
+  readonly messageOf: (
+    image: Readonly<Record<string, AttributeValue>>,
+  ) => { readonly id: string; readonly message: Message } | undefined;
   /** Told of ids only. */
   readonly reportFailure: (what: string, error: unknown) => void;
 }

@@ -3,6 +3,7 @@ import type { TaskChanged } from '../contracts/outcomes.ts';
 import { decideTask as judge } from '../domain/application/decide/decide-task.ts';
 import type { DecisionContext } from '../domain/application/decide/verdict.ts';
 import type { TaskDecision } from '../domain/application/decisions.ts';
+import { exceptions } from '../domain/application/records.ts';
 import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
 import { applyFindings } from '../domain/classification/apply-findings.ts';
 import { classify } from '../domain/classification/classify.ts';
@@ -77,6 +78,6 @@ function contextOf(
     calendar: house.policy.calendar,
     memberIds: facts.members.map(({ memberId }) => memberId),
     applicantIsMinor: applicant?.birthDate !== undefined && ageOn(applicant.birthDate, today) < 18,
-    ...(restsOnRules ? { classification: classify(facts, rules, today, { except: head.exceptTiers }) } : {}),
+    ...(restsOnRules ? { classification: classify(facts, rules, today, exceptions(head)) } : {}),
   };
 }

@@ -19,5 +19,8 @@ export async function familyOf(cases: Cases, head: CaseHead): Promise<Family> {
 /** The locks that the application holds, one for each person of the family. */
 export async function applicationLocks(cases: Cases, head: CaseHead): Promise<readonly Lock[]> {
   const family = await familyOf(cases, head);
-  return family.members.map(({ idNumber }) => ({ person: cases.personId(idNumber), purpose: 'assistance-application' }));
+  return family.members.map(({ idNumber }) => ({
+    person: cases.personId(idNumber),
+    purpose: 'assistance-application',
+  }));
 }

@@ -176,4 +176,3 @@ export async function readRefusalLetter(house: House, input: ReadCaseInput) {
     view: { caseId: head.caseId, ...letter, deliverBy: delivery?.finishLimit?.dueOn ?? null },
   };
 }
-

@@ -23,7 +23,10 @@ export async function listApplicationTasks(house: House, input: ReadCaseInput) {
   const found = await visibleHead(house, 'task.read', input);
   if (found.kind !== 'visible') return found;
   const tasks = [...(await house.cases.tasks(input.caseId))].sort((a, b) => a.openedAt - b.openedAt);
-  return { kind: 'tasks' as const, view: { items: tasks.map((task) => taskView(house, found.head, task)), next: null } };
+  return {
+    kind: 'tasks' as const,
+    view: { items: tasks.map((task) => taskView(house, found.head, task)), next: null },
+  };
 }
 
 export interface ListUnitTasksInput {

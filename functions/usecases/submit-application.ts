@@ -9,6 +9,7 @@ import { executionName } from '../domain/application/records.ts';
 import type { CaseHead, NewEvent } from '../domain/application/records.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import { classify } from '../domain/classification/classify.ts';
+import { openQuestions } from '../domain/classification/open-questions.ts';
 import type { HouseholdFacts } from '../domain/classification/facts.ts';
 import { parseIdNumber } from '../domain/values/id-number.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
@@ -51,7 +52,10 @@ async function register(house: House, { by, submission, key }: SubmitInput): Pro
   const today = civilDateOf(now);
   const clock = { rules: policy.rules(today, area), calendar: policy.calendar };
   const preview = classify(facts, clock.rules, today);
-  const lacks = [...declarationLack(submission.nearRelatives), ...intakeLacks(facts, submission.papers, preview, today)];
+  const lacks = [
+    ...declarationLack(submission.nearRelatives),
+    ...intakeLacks(facts, submission.papers, openQuestions(facts, clock.rules, today), today),
+  ];
   const persons = submission.family.members.map(({ idNumber }) => cases.personId(idNumber));
   const applicantId = facts.members.find(({ relation }) => relation === 'applicant')?.memberId;
   const applicantAt = submission.family.members.findIndex(({ memberId }) => memberId === applicantId);

@@ -46,5 +46,7 @@ export function readEnvironment<S extends z.ZodObject>(schema: S, environment: E
   const parsed = schema.safeParse(environment);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new EnvironmentError(`this function's environment is not complete: ${faults.join('; ')}; deploy it from infra/.`);
+  throw new EnvironmentError(
+    `this function's environment is not complete: ${faults.join('; ')}; deploy it from infra/.`,
+  );
 }

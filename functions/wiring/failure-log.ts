@@ -14,7 +14,11 @@ export function openFailureLog(group: string): ReportFailure {
     logger.error(what, {
       failure: failure.name,
       reason: failure.name === 'ZodError' ? '' : failure.message,
-      at: failure.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))?.trim() ?? '',
+      at:
+        failure.stack
+          ?.split('\n')
+          .find((line) => line.trimStart().startsWith('at '))
+          ?.trim() ?? '',
     });
   };
 }

@@ -38,7 +38,9 @@ async function unwrapped(client: KMSClient, keyId: string, wrapped: Uint8Array):
     if (answer.Plaintext !== undefined) return answer.Plaintext;
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown error';
-    throw new VaultError('VaultUnavailable', `KMS did not unwrap the key of the blind index (${name}).`, { cause: error });
+    throw new VaultError('VaultUnavailable', `KMS did not unwrap the key of the blind index (${name}).`, {
+      cause: error,
+    });
   }
   throw new VaultError('VaultUnavailable', 'KMS gave no key for the blind index.');
 }

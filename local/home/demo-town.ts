@@ -27,7 +27,7 @@ export interface DemoTownOptions {
 export interface Running {
   readonly url: string;
   /** Of the data file's writer. */
-  stats(): CommitterStats;
+  readonly stats: () => CommitterStats;
   close(): Promise<void>;
 }
 

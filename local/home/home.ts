@@ -50,8 +50,8 @@ export interface Home {
   handle(event: HttpEvent): Promise<HttpResponse>;
   readonly house: HouseWithDoorbells;
   /** Due items, waiting messages, and the look for what was left behind. */
-  sweep(): Promise<DueReport>;
-  stats(): CommitterStats;
+  readonly sweep: () => Promise<DueReport>;
+  readonly stats: () => CommitterStats;
   close(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { Delivery } from '../../functions/usecases/sweep/deliver-message.ts
 /** Stands where the table's stream and its consumer stand in the cloud. */
 export interface OutboxPump {
   /** Hook of the item store: what was just committed. */
-  onCommitted(written: readonly Item[]): void;
+  readonly onCommitted: (written: readonly Item[]) => void;
   /** Delivers what an earlier run left behind; then keeps delivering what is committed. */
   start(delivery: Delivery): Promise<void>;
   /** Resolves when nothing handed over so far is still under way. */

@@ -99,9 +99,12 @@ function readConfig(file: string): z.output<typeof configSchema> {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new StartError(`the configuration ${file} is not valid JSON: ${error instanceof Error ? error.message : ''}`, {
-      cause: error,
-    });
+    throw new StartError(
+      `the configuration ${file} is not valid JSON: ${error instanceof Error ? error.message : ''}`,
+      {
+        cause: error,
+      },
+    );
   }
   const parsed = configSchema.safeParse(json);
   if (parsed.success) return parsed.data;

@@ -2,6 +2,12 @@
 export function reportFailure(what: string, error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error;
   const message = error instanceof Error && error.name !== 'ZodError' ? error.message : '';
-  const at = error instanceof Error ? error.stack?.split('\n').find((line) => line.includes('at '))?.trim() : '';
+  const at =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .find((line) => line.includes('at '))
+          ?.trim()
+      : '';
   process.stderr.write(`${JSON.stringify({ level: 'error', what, name, message, at })}\n`);
 }

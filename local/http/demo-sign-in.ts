@@ -14,7 +14,10 @@ export function demoSignIn(issuer: DemoIssuer): Extra {
     const user = userOf(body);
     const token = user === undefined ? undefined : await issuer.signIn(user);
     return token === undefined
-      ? json(422, { title: '没有这个演示人员', detail: `可用的有:${demoPeople.map((person) => person.user).join('、')}` })
+      ? json(422, {
+          title: '没有这个演示人员',
+          detail: `可用的有:${demoPeople.map((person) => person.user).join('、')}`,
+        })
       : json(200, { token, tokenType: 'Bearer' });
   };
 }

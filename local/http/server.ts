@@ -8,7 +8,11 @@ import { problemResponse } from '../../functions/http/problem.ts';
 export type HttpHandler = (event: HttpEvent) => Promise<HttpResponse>;
 
 /** Serves one path itself; undefined: not mine. */
-export type Extra = (method: string, path: string, body: string) => Promise<HttpResponse | undefined> | HttpResponse | undefined;
+export type Extra = (
+  method: string,
+  path: string,
+  body: string,
+) => Promise<HttpResponse | undefined> | HttpResponse | undefined;
 
 export interface ServerOptions {
   readonly host: string;

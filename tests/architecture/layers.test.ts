@@ -6,7 +6,11 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 
 /** The plan of the house: who may import whom, first match of a file's path. `self` is always allowed. */
-const rooms: readonly { readonly room: string; readonly may: readonly string[]; readonly packages: readonly string[] }[] = [
+const rooms: readonly {
+  readonly room: string;
+  readonly may: readonly string[];
+  readonly packages: readonly string[];
+}[] = [
   { room: 'functions/domain/values', may: ['policy', 'functions/domain'], packages: ['zod'] },
   { room: 'functions/domain', may: ['policy'], packages: [] },
   { room: 'functions/contracts', may: ['functions/domain', 'policy/schema.ts'], packages: ['zod'] },
@@ -16,14 +20,26 @@ const rooms: readonly { readonly room: string; readonly may: readonly string[]; 
     may: ['functions/ports', 'functions/domain', 'functions/contracts', 'policy'],
     packages: ['zod'],
   },
-  { room: 'functions/store', may: ['functions/ports', 'functions/domain', 'functions/contracts'], packages: ['zod', 'canonicalize'] },
-  { room: 'functions/adapters/sqlite', may: ['functions/ports', 'functions/domain', 'functions/contracts'], packages: [] },
+  {
+    room: 'functions/store',
+    may: ['functions/ports', 'functions/domain', 'functions/contracts'],
+    packages: ['zod', 'canonicalize'],
+  },
+  {
+    room: 'functions/adapters/sqlite',
+    may: ['functions/ports', 'functions/domain', 'functions/contracts'],
+    packages: [],
+  },
   {
     room: 'functions/adapters/dynamodb',
     may: ['functions/ports', 'functions/domain', 'functions/contracts'],
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/util-dynamodb', 'zod'],
   },
-  { room: 'functions/adapters/crypto', may: ['functions/ports', 'functions/domain'], packages: ['@aws-sdk/client-kms', 'zod'] },
+  {
+    room: 'functions/adapters/crypto',
+    may: ['functions/ports', 'functions/domain'],
+    packages: ['@aws-sdk/client-kms', 'zod'],
+  },
   { room: 'functions/adapters/stepfunctions', may: ['functions/ports'], packages: ['@aws-sdk/client-sfn'] },
   { room: 'functions/adapters/identity', may: ['functions/ports', 'functions/domain'], packages: ['jose', 'zod'] },
   { room: 'functions/adapters/policy', may: ['functions/ports', 'functions/domain', 'policy'], packages: [] },
@@ -37,11 +53,29 @@ const rooms: readonly { readonly room: string; readonly may: readonly string[]; 
     may: ['functions/usecases', 'functions/contracts', 'functions/ports', 'workflows/bindings.ts'],
     packages: ['zod'],
   },
-  { room: 'functions/sweeps', may: ['functions/usecases', 'functions/contracts', 'functions/ports'], packages: ['aws-lambda'] },
+  {
+    room: 'functions/sweeps',
+    may: ['functions/usecases', 'functions/contracts', 'functions/ports'],
+    packages: ['aws-lambda'],
+  },
   {
     room: 'functions/wiring',
-    may: ['functions/adapters', 'functions/store', 'functions/ports', 'functions/contracts', 'functions/domain', 'functions/usecases'],
-    packages: ['zod', 'jose', '@aws-sdk/client-dynamodb', '@aws-sdk/client-sfn', '@aws-sdk/client-kms', '@aws-lambda-powertools/logger'],
+    may: [
+      'functions/adapters',
+      'functions/store',
+      'functions/ports',
+      'functions/contracts',
+      'functions/domain',
+      'functions/usecases',
+    ],
+    packages: [
+      'zod',
+      'jose',
+      '@aws-sdk/client-dynamodb',
+      '@aws-sdk/client-sfn',
+      '@aws-sdk/client-kms',
+      '@aws-lambda-powertools/logger',
+    ],
   },
   {
     room: 'functions/entry',
@@ -92,7 +126,14 @@ function arrowsOf(file: string): readonly Arrow[] {
     .map((name) =>
       name.startsWith('.')
         ? { from: file, to: relative(root, join(root, dirname(file), name)), isPackage: false }
-        : { from: file, to: name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/'), isPackage: true },
+        : {
+            from: file,
+            to: name
+              .split('/')
+              .slice(0, name.startsWith('@') ? 2 : 1)
+              .join('/'),
+            isPackage: true,
+          },
     );
 }
 
@@ -119,10 +160,18 @@ describe('the plan of the house', () => {
   });
 
   it('would notice a breach', () => {
-    expect(isAllowed({ from: 'functions/domain/clock/due-date.ts', to: 'functions/store/keys.ts', isPackage: false })).toBe(false);
+    expect(
+      isAllowed({ from: 'functions/domain/clock/due-date.ts', to: 'functions/store/keys.ts', isPackage: false }),
+    ).toBe(false);
     expect(isAllowed({ from: 'functions/domain/clock/due-date.ts', to: 'zod', isPackage: true })).toBe(false);
     expect(isAllowed({ from: 'local/engine/driver.ts', to: 'functions/ports/time.ts', isPackage: false })).toBe(false);
-    expect(isAllowed({ from: 'functions/adapters/sqlite/committer.ts', to: 'functions/adapters/crypto/vault.ts', isPackage: false })).toBe(false);
+    expect(
+      isAllowed({
+        from: 'functions/adapters/sqlite/committer.ts',
+        to: 'functions/adapters/crypto/vault.ts',
+        isPackage: false,
+      }),
+    ).toBe(false);
     expect(isAllowed({ from: 'local/home/home.ts', to: 'functions/entry/tasks.ts', isPackage: false })).toBe(false);
   });
 

@@ -123,7 +123,7 @@ export class DoorbellWorld {
   }
 
   outbox(): readonly Item[] {
-    return [...this.store.items.values()].filter((item) => String(item['sk']).startsWith('OUTBOX#')) as Item[];
+    return [...this.store.items.values()].filter((item) => JSON.stringify(item['sk']).startsWith('"OUTBOX#')) as Item[];
   }
 
   events(type: string): readonly Item[] {
@@ -135,7 +135,8 @@ export class DoorbellWorld {
     let unique = 0;
     const items: ItemStore = {
       get: (key) => turn(`get ${key.sk}`, () => this.store.get(key) as Item | undefined),
-      query: (query) => turn(`query ${query.partition}`, () => ({ items: this.store.query(query) as unknown as Item[] })),
+      query: (query) =>
+        turn(`query ${query.partition}`, () => ({ items: this.store.query(query) as unknown as Item[] })),
       transact: (actions) =>
         turn('transact', () => {
           const result = this.store.transact(actions);

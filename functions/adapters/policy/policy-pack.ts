@@ -1,5 +1,6 @@
 import { workingCalendar } from '../../../policy/calendar/load.ts';
 import { dongying } from '../../../policy/dongying/dongying.ts';
+import { packStatus } from '../../../policy/expiry.ts';
 import { rulesAt } from '../../../policy/rules-at.ts';
 import type { RulesInForce } from '../../../policy/rules-in-force.ts';
 import type { PolicyPack } from '../../../policy/schema.ts';
@@ -31,6 +32,19 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
 
   return {
     calendar,
+    warnings(on) {
+      const status = packStatus(pack, on);
+      const warnings: string[] = [];
+      if (status.kind === 'in-force' && status.warning !== undefined) warnings.push(status.warning.text);
+      if (status.kind === 'expired') warnings.push(`${pack.pack.number}已于${status.until}期满,不能据此作出决定`);
+      if (status.kind === 'not-yet') warnings.push(`${pack.pack.number}自${status.from}起施行,此前不能据此作出决定`);
+      if (on.slice(0, 4) >= calendar.coveredThrough.slice(0, 4)) {
+        warnings.push(
+          `节假日安排只公布到${calendar.coveredThrough},跨年的工作日期限为暂定,请在国务院通知公布后及时载入`,
+        );
+      }
+      return warnings;
+    },
     rules(on, area) {
       const place = countyOf(area) ?? area;
       const key = `${on}|${place}`;

@@ -1,5 +1,5 @@
 import type { HouseholdFacts } from '../classification/facts.ts';
-import type { Classification } from '../classification/result.ts';
+import type { MissingFact } from '../classification/result.ts';
 import { ageOn } from '../values/civil-date.ts';
 import type { CivilDate } from '../values/civil-date.ts';
 
@@ -29,13 +29,13 @@ const ADULT = 18;
 const foundByOfficials = /^(selfCare|assets|obligors|hardshipDeduction|inDestituteSupport|clergyYears|absence)/;
 
 /**
- * Everything that keeps an application from being accepted. Papers that departments can share are not asked for, and a
- * fact is asked for only where a verdict turns on it.
+ * Everything that keeps an application from being accepted. Papers that departments can share are not asked for.
+ * `questions`: what any tier of the ladder may still need, so that no later tier has to ask again.
  */
 export function intakeLacks(
   facts: HouseholdFacts,
   papers: IntakePapers,
-  preview: Classification,
+  questions: readonly MissingFact[],
   on: CivilDate,
 ): readonly IntakeLack[] {
   const lacks: IntakeLack[] = [];
@@ -65,7 +65,7 @@ export function intakeLacks(
       source: '民发〔2021〕57号第九条',
     });
   }
-  for (const missing of preview.missing) {
+  for (const missing of questions) {
     if (foundByOfficials.test(missing.fact)) continue;
     lacks.push({
       code: `fact:${missing.member ?? 'household'}:${missing.fact}`,

@@ -1,5 +1,7 @@
 import type { Tier } from '../../../policy/schema.ts';
 import type { AreaCode } from '../values/area-code.ts';
+import type { ClassifyOptions } from '../classification/classify.ts';
+import type { Route } from '../classification/result.ts';
 import type { Extension } from '../clock/types.ts';
 import type { CivilDate } from '../values/civil-date.ts';
 import type { CaseId, HouseholdId, TaskId, UnitId } from '../values/ids.ts';
@@ -35,6 +37,8 @@ export type TaskKind = (typeof taskKinds)[number];
 
 export const taskStatuses = ['OPEN', 'DECIDED', 'EXPIRED', 'CANCELLED'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
+
+export type SingleRoute = Exclude<Route, 'person' | 'household'>;
 
 /** Grounds on which the total runs 45 instead of 30 working days (民发〔2021〕57号 as amended, N3 art 8). */
 export const circumstances = [
@@ -85,6 +89,10 @@ export interface CaseHead {
   readonly factsVersion: number;
   /** Tiers that the confirming body refused in favour of a later one. */
   readonly exceptTiers: readonly Tier[];
+  /** Routes into 低保 that the confirming body refused; present once it refused the household, whose members keep theirs. */
+  readonly exceptRoutes?: readonly SingleRoute[];
+  /** Route of what is proposed first. */
+  readonly recommendedRoute?: Route;
   /** Round of the last classification; its reasons are sealed under this number. */
   readonly classifiedRound?: number;
   /** What the last classification proposes, best first; one for a 特困 member and one for the rest are possible. */
@@ -166,6 +174,10 @@ export type OutboxMessage =
       readonly name: string;
       readonly input: { readonly [key: string]: Json };
     };
+
+/** What the ladder must leave out, because the confirming body has refused it. */
+export const exceptions = ({ exceptTiers, exceptRoutes }: CaseHead): ClassifyOptions =>
+  exceptRoutes === undefined ? { except: exceptTiers } : { except: exceptTiers, exceptRoutes };
 
 /** An execution should be carrying the case. */
 export const isUnderProcedure = (head: CaseHead): boolean =>

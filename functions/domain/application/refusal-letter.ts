@@ -20,7 +20,14 @@ export interface RefusalLetterInput {
 }
 
 /** 不予确认决定书: ground for every tier, the remedy, and what happens next (民发〔2021〕57号 arts 21, 38). */
-export function refusalLetter({ caseId, applicantName, authority, on, reason, classification }: RefusalLetterInput): Letter {
+export function refusalLetter({
+  caseId,
+  applicantName,
+  authority,
+  on,
+  reason,
+  classification,
+}: RefusalLetterInput): Letter {
   const verdicts = classification.tiers.map(
     ({ tier, kind, reasons }) => `${tierTitles[tier]}:${kind === 'met' ? '认定条件经审核未予确认' : groundOf(reasons)}`,
   );

@@ -29,11 +29,18 @@ const desks: Readonly<Record<TaskKind, Desk>> = {
     title: '异议复查',
   },
   confirmation: { stage: 'Confirm', level: 'county', roles: ['county-reviewer'], title: '审核确认' },
-  'refusal-letter': { stage: 'DeliverReasons', level: 'township', roles: ['window-clerk'], title: '送达不予确认决定书' },
+  'refusal-letter': {
+    stage: 'DeliverReasons',
+    level: 'township',
+    roles: ['window-clerk'],
+    title: '送达不予确认决定书',
+  },
 };
 
 /** Confirmation moves to the township where the county has delegated its power. */
 export function deskOf(kind: TaskKind, head: Pick<CaseHead, 'delegated'>): Desk {
   const desk = desks[kind];
-  return kind === 'confirmation' && head.delegated ? { ...desk, level: 'township', roles: ['township-reviewer'] } : desk;
+  return kind === 'confirmation' && head.delegated
+    ? { ...desk, level: 'township', roles: ['township-reviewer'] }
+    : desk;
 }

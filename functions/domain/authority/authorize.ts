@@ -65,7 +65,8 @@ const rules: Readonly<Record<Action, Rule>> = {
 export function authorize(principal: Principal, action: Action, resource: Resource): Authorization {
   const rule = rules[action];
   if (!isWithin(resource.area, principal.area)) return { kind: 'hidden' };
-  const allowed = resource.roles === undefined ? rule.roles : rule.roles.filter((role) => resource.roles?.includes(role));
+  const allowed =
+    resource.roles === undefined ? rule.roles : rule.roles.filter((role) => resource.roles?.includes(role));
   if (!allowed.some((role) => principal.roles.includes(role))) return { kind: 'forbidden', needs: allowed };
   if (rule.ownUnit === true && resource.unit !== undefined && resource.unit !== principal.unit) {
     return { kind: 'forbidden', needs: allowed };

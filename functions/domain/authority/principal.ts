@@ -1,7 +1,13 @@
 import type { AreaCode } from '../values/area-code.ts';
 import type { UnitId } from '../values/ids.ts';
 
-export const roles = ['window-clerk', 'township-reviewer', 'county-reviewer', 'department-clerk', 'supervisor'] as const;
+export const roles = [
+  'window-clerk',
+  'township-reviewer',
+  'county-reviewer',
+  'department-clerk',
+  'supervisor',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Who acts. Comes from a verified token and nowhere else. */

@@ -12,5 +12,12 @@ export const door = (house: House, stage: Stage) =>
   open(routes.health, async () => {
     const today = civilDateOf(house.time.now());
     const { packId } = house.policy.rules(today, CITY);
-    return respond(routes.health, 200, { status: 'ok', stage, pack: packId, today });
+    return respond(routes.health, 200, {
+      status: 'ok',
+      stage,
+      pack: packId,
+      today,
+      calendarThrough: house.policy.calendar.coveredThrough,
+      warnings: house.policy.warnings(today),
+    });
   });

@@ -2,6 +2,7 @@ import { householdFactsSchema } from '../../contracts/facts.ts';
 import { classifiedSchema } from '../../contracts/task-events.ts';
 import type { CaseStepEvent, Classified } from '../../contracts/task-events.ts';
 import { totalLimit } from '../../domain/application/limits.ts';
+import { exceptions } from '../../domain/application/records.ts';
 import type { CaseHead } from '../../domain/application/records.ts';
 import { classify } from '../../domain/classification/classify.ts';
 import type { Classification } from '../../domain/classification/result.ts';
@@ -25,9 +26,11 @@ export async function classifyCase(house: House, event: CaseStepEvent): Promise<
     const today = civilDateOf(now);
     const clock = { rules: house.policy.rules(today, head.area), calendar: house.policy.calendar };
     const facts = householdFactsSchema.parse(await cases.facts(head));
-    const classification = classify(facts, clock.rules, today, { except: head.exceptTiers });
+    const classification = classify(facts, clock.rules, today, exceptions(head));
     const result = resultOf(head, classification);
-    const recommended = result.kind === 'recommended' ? [...new Set(classification.recommended.map(({ tier }) => tier))] : [];
+    const recommended =
+      result.kind === 'recommended' ? [...new Set(classification.recommended.map(({ tier }) => tier))] : [];
+    const [first] = classification.recommended;
     const total = totalLimit({ ...head, recommended }, clock);
     const committed = await cases.commit({
       head,
@@ -35,6 +38,7 @@ export async function classifyCase(house: House, event: CaseStepEvent): Promise<
         stage: 'Classify',
         round: Math.max(head.round, event.round),
         classifiedRound: event.round,
+        ...(first === undefined ? {} : { recommendedRoute: first.route }),
         recommended,
         // A total that is late already stays late under the new tier's limit.
         ...(total === undefined || head.totalOverdueAt !== undefined ? {} : { totalDueAt: total.due.dueAt }),
@@ -56,7 +60,10 @@ function resultOf(head: CaseHead, classification: Classification): Classified {
       return { kind: 'none-fits' };
     case 'waiting':
       if (classification.missing.length > 0) return { kind: 'facts-missing' };
-      throw new TaskError('RulesNotInForce', `a figure that case ${head.caseId} turns on is not in force on ${classification.on}`);
+      throw new TaskError(
+        'RulesNotInForce',
+        `a figure that case ${head.caseId} turns on is not in force on ${classification.on}`,
+      );
     case 'not-in-force':
       throw new TaskError('RulesNotInForce', `pack ${classification.packId} is not in force on ${classification.on}`);
   }

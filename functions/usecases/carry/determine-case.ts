@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { householdFactsSchema } from '../../contracts/facts.ts';
 import { determinedSchema } from '../../contracts/task-events.ts';
 import type { CaseStepEvent, Determined } from '../../contracts/task-events.ts';
+import { exceptions } from '../../domain/application/records.ts';
 import type { CaseHead, Json } from '../../domain/application/records.ts';
 import { refusalLetter } from '../../domain/application/refusal-letter.ts';
 import { classify } from '../../domain/classification/classify.ts';
@@ -36,8 +37,12 @@ export async function determineCase(house: House, event: CaseStepEvent): Promise
     if (confirmation === undefined) throw new Error(`case ${head.caseId} is to be determined without a confirmation`);
     const rules = house.policy.rules(confirmation.on, head.area);
     const facts = householdFactsSchema.parse(await cases.facts(head));
-    const classification = classify(facts, rules, confirmation.on, { except: head.exceptTiers });
-    const people = await peopleOf(house, head, facts.members.find(({ relation }) => relation === 'applicant')?.memberId);
+    const classification = classify(facts, rules, confirmation.on, exceptions(head));
+    const people = await peopleOf(
+      house,
+      head,
+      facts.members.find(({ relation }) => relation === 'applicant')?.memberId,
+    );
     const now = house.time.now();
     const [result, change] =
       confirmation.outcome === 'confirm'

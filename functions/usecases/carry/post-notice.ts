@@ -1,5 +1,6 @@
 import { householdFactsSchema } from '../../contracts/facts.ts';
 import { governingTier } from '../../domain/application/limits.ts';
+import { exceptions } from '../../domain/application/records.ts';
 import type { CaseHead, NewEvent, TaskRecord } from '../../domain/application/records.ts';
 import { classify } from '../../domain/classification/classify.ts';
 import { projectNotice } from '../../domain/notice/project-notice.ts';
@@ -22,7 +23,7 @@ export async function noticeOf(
   const person = family.members.find(({ memberId }) => memberId === applicant?.memberId);
   const until = task.finishLimit?.dueOn;
   if (applicant?.birthDate === undefined || person === undefined || until === undefined) return undefined;
-  const { recommended } = classify(facts, rules, today, { except: head.exceptTiers });
+  const { recommended } = classify(facts, rules, today, exceptions(head));
   const monthly = recommended.flatMap(({ amount }) => (amount.kind === 'amount' ? [amount.monthlyFen] : []));
   const covered = new Set(recommended.flatMap(({ members }) => members));
   const projection = projectNotice(

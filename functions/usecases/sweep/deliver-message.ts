@@ -28,7 +28,10 @@ export async function deliverMessage(delivery: Delivery, id: string, message: Ou
 }
 
 /** Everything that waits, oldest first; one that fails stays and does not hold up the rest. Gives the number delivered. */
-export async function deliverWaiting(delivery: Delivery, onFailure: (id: string, error: unknown) => void): Promise<number> {
+export async function deliverWaiting(
+  delivery: Delivery,
+  onFailure: (id: string, error: unknown) => void,
+): Promise<number> {
   let delivered = 0;
   for await (const { id, message } of delivery.outbox.waiting()) {
     try {

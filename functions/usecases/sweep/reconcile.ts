@@ -42,7 +42,10 @@ export async function reconcile(
     const head = await house.cases.head(seen.caseId);
     if (head === undefined || head.closedOn !== undefined || now - head.changedAt < QUIET_MS) continue;
     report.cancelled += await cancelLeftOver(house, head, now);
-    const isRunning = await parts.workflow.isRunning({ machine: 'application', name: executionName(head.caseId, head.gen) });
+    const isRunning = await parts.workflow.isRunning({
+      machine: 'application',
+      name: executionName(head.caseId, head.gen),
+    });
     if (isRunning) continue;
     const committed = await house.cases.commit({ head, ...restartOf(head, now, ACTOR) });
     if (committed.kind === 'committed') report.restarted += 1;
@@ -67,7 +70,9 @@ async function cancelLeftOver(house: House, head: CaseHead, now: number): Promis
   const committed = await house.cases.commit({
     head,
     next: {},
-    events: [{ type: 'tasks-cancelled', at: now, actor: ACTOR, data: { cancelled: leftOver.map(({ taskId }) => taskId) } }],
+    events: [
+      { type: 'tasks-cancelled', at: now, actor: ACTOR, data: { cancelled: leftOver.map(({ taskId }) => taskId) } },
+    ],
     tasks: leftOver.map((task: TaskRecord) => ({
       kind: 'change',
       from: task,

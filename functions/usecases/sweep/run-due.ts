@@ -20,7 +20,10 @@ export async function runDue(house: House, dueIndex: DueIndex): Promise<DueRepor
   const now = house.time.now();
   const report = { noticesEnded: 0, limitsExceeded: 0 };
   for await (const due of dueIndex.due(now)) {
-    const done = due.taskId === undefined ? await passTotal(house, due.caseId, now) : await passTask(house, due.caseId, due.taskId, now);
+    const done =
+      due.taskId === undefined
+        ? await passTotal(house, due.caseId, now)
+        : await passTask(house, due.caseId, due.taskId, now);
     if (done === 'notice-ended') report.noticesEnded += 1;
     if (done === 'limit-exceeded') report.limitsExceeded += 1;
   }
@@ -84,7 +87,12 @@ function endNotice(head: CaseHead, task: TaskRecord, now: number): CaseChange {
   };
 }
 
-function recordLate(head: CaseHead, task: TaskRecord, limit: { readonly limitId: string; readonly dueAt: number }, now: number): CaseChange {
+function recordLate(
+  head: CaseHead,
+  task: TaskRecord,
+  limit: { readonly limitId: string; readonly dueAt: number },
+  now: number,
+): CaseChange {
   return {
     head,
     next: {},

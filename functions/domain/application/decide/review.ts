@@ -1,5 +1,11 @@
-import type { ConfirmationDecision, ObjectionReviewDecision, RefusalLetterDecision, TownshipOpinionDecision } from '../decisions.ts';
+import type {
+  ConfirmationDecision,
+  ObjectionReviewDecision,
+  RefusalLetterDecision,
+  TownshipOpinionDecision,
+} from '../decisions.ts';
 import { governingTier } from '../limits.ts';
+import type { Tier } from '../../../../policy/schema.ts';
 import type { CaseHead } from '../records.ts';
 import { unknownMember } from './investigate.ts';
 import { refuse } from './verdict.ts';
@@ -15,8 +21,7 @@ export function decideTownshipOpinion(decision: TownshipOpinionDecision, context
     return refuse('nothing-recommended', '分类审核没有符合条件的类别,不能提出予以确认的意见。', '/outcome');
   }
   const posted = decision.outcome === 'confirm' ? tiersToPost(context) : [];
-  const outcome =
-    decision.outcome === 'confirm' && posted.length === 0 ? 'confirm-without-notice' : decision.outcome;
+  const outcome = decision.outcome === 'confirm' && posted.length === 0 ? 'confirm-without-notice' : decision.outcome;
   return {
     kind: 'decided',
     outcome,
@@ -78,7 +83,7 @@ export function decideConfirmation(decision: ConfirmationDecision, context: Deci
     return {
       kind: 'decided',
       outcome: 'next-tier',
-      next: { exceptTiers: [...new Set([...head.exceptTiers, refused])] },
+      next: refusedAt(head, refused),
       event: { type: 'county-decision', data: { outcome: 'next-tier', tier: refused, ...byCounty } },
     };
   }
@@ -91,11 +96,7 @@ export function decideConfirmation(decision: ConfirmationDecision, context: Deci
     }
     const now = classification.recommended.map(({ tier }) => tier);
     if (now.join() !== head.recommended.join()) {
-      return refuse(
-        'classification-changed',
-        '按今天的规则和标准,认定类别与初审时不同,请退回重新审核。',
-        '/outcome',
-      );
+      return refuse('classification-changed', '按今天的规则和标准,认定类别与初审时不同,请退回重新审核。', '/outcome');
     }
   }
   return {
@@ -107,6 +108,17 @@ export function decideConfirmation(decision: ConfirmationDecision, context: Deci
       data: { outcome: decision.outcome, tier: governingTier(head), ...byCounty },
     },
   };
+}
+
+/**
+ * Refusing the household at 低保 leaves its members their own routes into it (单独纳入, 参照单人户); refusing such a route
+ * leaves the household where it stood.
+ */
+function refusedAt(head: CaseHead, refused: Tier): Partial<CaseHead> {
+  const { exceptRoutes = [], exceptTiers, recommendedRoute } = head;
+  return recommendedRoute === 'single-inclusion' || recommendedRoute === 'reference-single'
+    ? { exceptRoutes: [...new Set([...exceptRoutes, recommendedRoute])] }
+    : { exceptRoutes, exceptTiers: [...new Set([...exceptTiers, refused])] };
 }
 
 /** Written reasons reach the family within the tier's days. */
