@@ -1,5 +1,5 @@
 /** The engine's calls: what AWS's API does, in this process. `runtime.ts` acts; this page answers. */
-import { checkName, executionArn, type ArnBase } from './arn.ts';
+import type { ArnBase } from './arn.ts';
 import {
   describeExecution,
   type CreateStateMachine,
@@ -13,12 +13,14 @@ import { present, type PresentedEvent } from './history.ts';
 import type { Integration } from './integrations/integration.ts';
 import { describeResource, INTEGRATIONS } from './integrations/registry.ts';
 import { jsonBytes, type Json } from './json.ts';
-import type { ExecutionPage, ExecutionQuery, Journal, MachineRecord } from './journal/journal.ts';
+import type { ExecutionPage, ExecutionQuery, Journal } from './journal/journal.ts';
 import { MachineCalls } from './machine-calls.ts';
 import { Machines } from './machines.ts';
 import { AWS_LIMITS, type LambdaDoor, type Limits, type Random, type Time } from './ports.ts';
 import { systemRandom } from './random.ts';
-import { hash, Runtime, type Cell } from './runtime.ts';
+import { hash } from './host.ts';
+import { Runtime, type Cell } from './runtime.ts';
+import { Starts } from './starts.ts';
 import { realTime } from './time/real.ts';
 import { readToken } from './token.ts';
 
@@ -48,17 +50,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return engine;
 }
 
-const MAX_INPUT = 262_144;
-
 export class Engine {
   readonly #journal: Journal;
   readonly #time: Time;
-  readonly #random: Random;
   readonly #limits: Limits;
   readonly #calls: MachineCalls;
   readonly #machines: Machines;
   readonly #runtime: Runtime;
-  readonly #starting = new Map<string, Promise<unknown>>();
+  readonly #starts: Starts;
 
   constructor(options: EngineOptions) {
     const {
@@ -71,7 +70,6 @@ export class Engine {
     } = options;
     this.#journal = journal;
     this.#time = time;
-    this.#random = random;
     this.#limits = { ...AWS_LIMITS, ...options.limits };
     const machines = new Machines((resource) => describeResource(resource, integrations));
     this.#runtime = new Runtime({
@@ -80,8 +78,8 @@ export class Engine {
       integrations: new Map(integrations.map((integration) => [integration.name, integration])),
       services: {
         lambda,
-        startExecution: async ({ machineArn: stateMachine, name, input }) => {
-          const started = await this.startExecution({ stateMachine, name, input });
+        startExecution: async ({ machineArn: stateMachine, name, input, startedBy }) => {
+          const started = await this.#starts.start({ stateMachine, name, input }, startedBy);
           return { executionArn: started.executionArn, startedAt: started.startDate };
         },
       },
@@ -89,6 +87,13 @@ export class Engine {
       random,
       limits: this.#limits,
       onError,
+    });
+    this.#starts = new Starts({
+      runtime: this.#runtime,
+      journal,
+      now: () => time.now(),
+      random,
+      machine: (name) => this.#calls.get(name),
     });
     this.#machines = machines;
     this.#calls = new MachineCalls({
@@ -141,73 +146,8 @@ export class Engine {
    * Resolves when the start is durable. Standard: the same name and input while it runs gives the same execution;
    * closed, or with another input, throws `ExecutionAlreadyExists`.
    */
-  async startExecution(
-    request: StartExecution,
-  ): Promise<{ readonly executionArn: string; readonly startDate: number }> {
-    this.#runtime.ready();
-    const machine = this.#calls.get(request.stateMachine);
-    const name = request.name ?? uuidLike(this.#random.hex(16));
-    checkName(name);
-    const input = request.input ?? {};
-    if (jsonBytes(input, MAX_INPUT) > MAX_INPUT)
-      throw new EngineError(
-        'InvalidExecutionInput',
-        `Invalid State Machine Execution Input: it is longer than ${MAX_INPUT} bytes`,
-      );
-    const arn = executionArn(
-      machine.arn,
-      name,
-      machine.type === 'EXPRESS' ? uuidLike(this.#random.hex(16)) : undefined,
-    );
-    // Two starts of one name: the second waits for the first to be decided.
-    for (let other = this.#starting.get(arn); other !== undefined; other = this.#starting.get(arn)) await other;
-    const starting = this.#start(machine, arn, name, input);
-    this.#starting.set(
-      arn,
-      starting.catch(() => undefined),
-    );
-    try {
-      return await starting;
-    } finally {
-      this.#starting.delete(arn);
-    }
-  }
-
-  async #start(
-    machine: MachineRecord,
-    arn: string,
-    name: string,
-    input: Json,
-  ): Promise<{ executionArn: string; startDate: number }> {
-    const open = this.#runtime.cell(arn);
-    const existing = open?.execution ?? (machine.type === 'EXPRESS' ? undefined : await this.#journal.execution(arn));
-    if (existing !== undefined) {
-      if (existing.status !== 'RUNNING' || JSON.stringify(existing.input) !== JSON.stringify(input)) {
-        await open?.durable;
-        throw new EngineError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
-      }
-      await open?.durable;
-      return { executionArn: arn, startDate: existing.startedAt };
-    }
-    const startedAt = this.#time.now();
-    const execution: Execution = {
-      arn,
-      name,
-      machineArn: machine.arn,
-      machineName: machine.name,
-      revision: machine.revision,
-      roleArn: machine.roleArn,
-      type: machine.type,
-      input,
-      startedAt,
-      status: 'RUNNING',
-      events: 0,
-      lastBranch: 0,
-      lastTask: 0,
-      branches: {},
-    };
-    await this.#runtime.start(execution);
-    return { executionArn: arn, startDate: startedAt };
+  startExecution(request: StartExecution): Promise<{ readonly executionArn: string; readonly startDate: number }> {
+    return this.#starts.start(request);
   }
 
   /** Ends an execution, and the children that it waits for. Nothing where it is closed already. */
@@ -349,6 +289,3 @@ type TokenEvent =
   | { readonly kind: 'taskSucceeded'; readonly output: Json }
   | { readonly kind: 'taskFailed'; readonly error: string; readonly cause?: string }
   | { readonly kind: 'heartbeat' };
-
-const uuidLike = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -4,6 +4,14 @@ import type { Json, JsonObject } from './json.ts';
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
+export interface TaskReference {
+  readonly arn: string;
+  readonly branch: number;
+  readonly task: number;
+  /** True where the task waits for the execution's end, and its own end therefore stops it. */
+  readonly waits: boolean;
+}
+
 export interface Execution {
   readonly arn: string;
   readonly name: string;
@@ -20,6 +28,8 @@ export interface Execution {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
+  /** The task that started it; a task issued again after a crash finds its own child by it, and an orphan its end. */
+  readonly startedBy?: TaskReference;
   /** History events recorded so far. */
   readonly events: number;
   readonly lastBranch: number;

@@ -2,17 +2,17 @@
  * The part of the engine that acts. The order of every step: fold in memory, append to the journal, and only when that
  * is durable perform the commands and answer the caller. One append a macro-step; executions never wait for each other.
  */
-import { createHash } from 'node:crypto';
 import { decide, type Decision, type EngineEvent } from './decide.ts';
 import { EngineStopped } from './errors.ts';
 import { nextDue, type Execution, type PendingTask } from './execution.ts';
 import type { HistoryEvent } from './history.ts';
-import type { ChildDescription, Integration, Outcome, Services } from './integrations/integration.ts';
+import type { Integration, Outcome, Services } from './integrations/integration.ts';
 import { childOutcome } from './integrations/states.ts';
-import type { Json } from './json.ts';
 import type { Journal, JournalEntry, Recovered } from './journal/journal.ts';
 import type { Machines } from './machines.ts';
 import type { Limits, Random, Sources, Time } from './ports.ts';
+import { hash, stopwatch } from './host.ts';
+import { childOf, outcomeEvent, sameParent } from './outcomes.ts';
 import { Alarm } from './time/alarm.ts';
 
 export interface RuntimeOptions {
@@ -249,7 +249,7 @@ export class Runtime {
     this.#tasks++;
     void this.#outcome(
       integration.perform(
-        { executionArn: arn, stateName: state.name, task, kind: state.kind, signal: abort.signal },
+        { executionArn: arn, branch: branchId, stateName: state.name, task, kind: state.kind, signal: abort.signal },
         this.#options.services,
       ),
     )
@@ -299,6 +299,11 @@ export class Runtime {
   ): Promise<void> {
     const events = submitted === undefined ? [] : [submitted];
     const open = this.#cells.get(childArn);
+    if (!this.#waits(arn, branch, task.id)) {
+      // The task ended (a time limit, a failed sibling, a stop) while its start was under way.
+      if (sameParent(open?.execution, arn, task.id)) await this.apply(childArn, { kind: 'stop' });
+      return;
+    }
     if (open?.execution.status === 'RUNNING') {
       const watcher = { parent: arn, branch, task: task.id, resource: task.resource };
       this.#watchers.set(childArn, [...(this.#watchers.get(childArn) ?? []), watcher]);
@@ -315,7 +320,19 @@ export class Runtime {
     });
   }
 
+  /** Whether the task is pending. */
+  #waits(arn: string, branch: number, task: number): boolean {
+    const phase = this.#cells.get(arn)?.execution.branches[branch]?.phase;
+    return phase?.kind === 'task' && phase.task.id === task;
+  }
+
   #reissue(execution: Execution): void {
+    const { startedBy } = execution;
+    // Its parent's task ended, and the process with it before the child was stopped.
+    if (startedBy?.waits === true && !this.#waits(startedBy.arn, startedBy.branch, startedBy.task)) {
+      void this.apply(execution.arn, { kind: 'stop' }).catch(this.#options.onError);
+      return;
+    }
     for (const branch of Object.values(execution.branches)) {
       if (branch.phase.kind !== 'task') continue;
       const { task } = branch.phase;
@@ -347,32 +364,4 @@ export class Runtime {
   }
 }
 
-export const hash: Sources['hash'] = (algorithm, text) =>
-  createHash(algorithm.replace('SHA-', 'SHA')).update(text).digest('hex');
-
-// oxlint-disable-next-line no-restricted-globals -- only to stop expressions that run away; no result depends on it
-const stopwatch = (): number => performance.now();
-
 const taskKey = (arn: string, task: number): string => `${arn}#${task}`;
-
-type TaskOutcomeEvent =
-  | { readonly kind: 'taskSubmitted'; readonly output: Json; readonly childArn?: string }
-  | { readonly kind: 'taskSucceeded'; readonly output: Json }
-  | { readonly kind: 'taskFailed'; readonly error: string; readonly cause?: string };
-
-function outcomeEvent(outcome: Outcome): TaskOutcomeEvent {
-  switch (outcome.kind) {
-    case 'succeeded':
-      return { kind: 'taskSucceeded', output: outcome.output };
-    case 'submitted':
-      return { ...outcome, kind: 'taskSubmitted' };
-    case 'failed':
-      return { ...outcome, kind: 'taskFailed' };
-  }
-}
-
-const childOf = ({ arn, machineArn: machine, ...rest }: Execution): ChildDescription => ({
-  ...rest,
-  executionArn: arn,
-  machineArn: machine,
-});

@@ -1,5 +1,5 @@
 /** What a Task state can call. One file an integration, listed in `registry.ts`; the pure rules see only `TaskKind`. */
-import type { ExecutionStatus, PendingTask } from '../execution.ts';
+import type { ExecutionStatus, PendingTask, TaskReference } from '../execution.ts';
 import type { Json } from '../json.ts';
 import type { LambdaDoor } from '../ports.ts';
 
@@ -24,6 +24,7 @@ export type Outcome =
 
 export interface TaskCall {
   readonly executionArn: string;
+  readonly branch: number;
   readonly stateName: string;
   readonly task: PendingTask;
   readonly kind: TaskKind;
@@ -43,15 +44,20 @@ export interface ChildDescription {
   readonly cause?: string;
 }
 
+export interface StartChild {
+  readonly machineArn: string;
+  readonly name: string;
+  readonly input: Json;
+  readonly startedBy: TaskReference;
+}
+
 /** What integrations may reach; the driver gives it. */
 export interface Services {
   readonly lambda: LambdaDoor;
-  /** Idempotent by name and input. Throws `EngineError`. */
-  readonly startExecution: (request: {
-    readonly machineArn: string;
-    readonly name: string;
-    readonly input: Json;
-  }) => Promise<{ readonly executionArn: string; readonly startedAt: number }>;
+  /** Idempotent by name and input, and for one task always the same execution. Throws `EngineError`. */
+  readonly startExecution: (
+    request: StartChild,
+  ) => Promise<{ readonly executionArn: string; readonly startedAt: number }>;
 }
 
 export interface Integration {

@@ -22,13 +22,19 @@ export const states: Integration = {
     };
   },
 
-  async perform({ task, kind }, services): Promise<Outcome> {
+  async perform({ executionArn, branch, task, kind }, services): Promise<Outcome> {
     const machineArn = field(task.arguments, 'StateMachineArn');
     const name = field(task.arguments, 'Name');
     if (!isString(machineArn)) return failed('StepFunctions.InvalidArnException', 'StateMachineArn must be a string');
     try {
       const input = childInput(field(task.arguments, 'Input'));
-      const started = await services.startExecution({ machineArn, name: isString(name) ? name : task.nonce, input });
+      const startedBy = { arn: executionArn, branch, task: task.id, waits: kind.pattern === 'sync' };
+      const started = await services.startExecution({
+        machineArn,
+        name: isString(name) ? name : task.nonce,
+        input,
+        startedBy,
+      });
       const output: Json = { ExecutionArn: started.executionArn, StartDate: started.startedAt };
       if (kind.pattern === 'request') return { kind: 'succeeded', output };
       if (kind.pattern === 'token') return { kind: 'submitted', output };

@@ -282,6 +282,87 @@ describe('children', () => {
     expect((await engine.describeExecution(CHILD)).status).toBe('ABORTED');
   });
 
+  it('a child whose start was under way when its task ended is stopped', async () => {
+    const journal = memoryJournal();
+    let held: (() => void)[] = [];
+    const holding = {
+      ...journal,
+      append: async (entries: readonly JournalEntry[]): Promise<void> => {
+        const child = entries.some(
+          (entry) => entry.kind === 'execution' && entry.execution.arn === CHILD && entry.execution.events === 2,
+        );
+        if (child) await new Promise<void>((resolve) => held.push(resolve));
+        await journal.append(entries);
+      },
+    };
+    const { engine, time, run } = await house({}, { journal: holding });
+    await engine.createStateMachine({ name: 'child', definition: child });
+    await engine.createStateMachine({ name: 'parent', definition: parent('.sync:2') });
+    const { executionArn } = await engine.startExecution({ stateMachine: 'parent', name: 'p' });
+    await new Promise(setImmediate);
+    await engine.stopExecution(executionArn);
+    for (const release of held) release();
+    held = [];
+    await run();
+    expect(time.now()).toBe(START);
+    expect((await engine.describeExecution(CHILD)).status).toBe('ABORTED');
+  });
+
+  describe('after a crash', () => {
+    /** The journal as it stood when the parent's task was scheduled and nothing after it was written of the parent. */
+    async function crashed(childDefinition: string, stopParent: boolean): Promise<House & { arn: string }> {
+      const journal = memoryJournal();
+      let frozen = false;
+      const losing = {
+        ...journal,
+        // What the crash swallows was never acknowledged.
+        append: (entries: readonly JournalEntry[]): Promise<void> => {
+          const aboutParent = entries.some(
+            (entry) => entry.kind === 'execution' && entry.execution.name === 'p' && entry.execution.events > 4,
+          );
+          if (aboutParent && !stopParent) frozen = true;
+          return frozen ? new Promise(() => {}) : journal.append(entries);
+        },
+      };
+      const time = simulatedTime(START);
+      const first = await house({}, { journal: losing, time });
+      await first.engine.createStateMachine({ name: 'child', definition: childDefinition });
+      await first.engine.createStateMachine({ name: 'parent', definition: parent('.sync:2') });
+      const { executionArn: arn } = await first.engine.startExecution({ stateMachine: 'parent', name: 'p' });
+      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+      return { ...(await house({}, { journal, time })), arn };
+    }
+
+    it('a child that ended before its parent knew of it is found, not started again', async () => {
+      const { engine, run, arn } = await crashed(definition({ P: { Type: 'Pass', Output: 7, End: true } }), false);
+      expect((await engine.describeExecution(CHILD)).status).toBe('SUCCEEDED');
+      await run();
+      expect(await engine.describeExecution(arn)).toMatchObject({ status: 'SUCCEEDED', output: { Output: 7 } });
+    });
+
+    it('a child that is still at work is waited for', async () => {
+      const { engine, run, arn } = await crashed(child, false);
+      await run();
+      expect(await engine.describeExecution(arn)).toMatchObject({
+        status: 'SUCCEEDED',
+        output: { Output: { got: 1 } },
+      });
+    });
+
+    it('a child without its parent is stopped', async () => {
+      const { engine, journal, run } = await family('.sync:2');
+      const running = (await journal.execution(CHILD))!;
+      await engine.close();
+      const other = memoryJournal();
+      await other.append((await journal.open()).machines.map((machine) => ({ kind: 'machine', machine }) as const));
+      await other.append([{ kind: 'execution', execution: running, history: [] }]);
+      const alone = await house({}, { journal: other, time: simulatedTime(START) });
+      await run();
+      await settled(alone.engine, alone.time);
+      expect((await alone.engine.describeExecution(CHILD)).status).toBe('ABORTED');
+    });
+  });
+
   it('an unknown machine is an error of the service', async () => {
     const { engine } = await house();
     await engine.createStateMachine({ name: 'parent', definition: parent('.sync:2') });
