@@ -1,0 +1,65 @@
+import * as z from 'zod';
+
+const regions = {
+  aws: /^(?!cn-)[a-z]{2}(-[a-z]+)+-\d$/,
+  'aws-cn': /^cn-(north|northwest)-1$/,
+} as const;
+
+export const defaultRegions = { aws: 'eu-west-1', 'aws-cn': 'cn-northwest-1' } as const;
+
+const secureUrl = z.url({ protocol: /^https$/, error: 'must be an https address' });
+
+/** No issuer stands at `.invalid`, so a house deployed with the default lets nobody in. */
+const nobody = 'https://issuer.invalid';
+
+/** What differs between deployments. Given to CDK as context: `-c partition=aws-cn -c region=cn-northwest-1`. */
+const fields = z.object({
+  partition: z.enum(['aws', 'aws-cn']).default('aws'),
+  region: z.string().exactOptional(),
+  /** Absent: the account of whoever deploys. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'must be the 12 digits of an account')
+    .exactOptional(),
+  /** In front of the names of stacks, so that two houses fit into one account. */
+  prefix: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9]{0,20}$/, 'must be 1–21 letters and digits')
+    .default('Yimen'),
+  issuer: secureUrl.default(nobody),
+  audience: z.string().min(1).default('yimen'),
+  /** Absent: the issuer's `/.well-known/jwks.json`. */
+  jwksUrl: secureUrl.exactOptional(),
+  /** SSM parameter with the wrapped key of the blind index; docs/deploy.md says how it is made, once. */
+  blindIndexParameter: z.string().startsWith('/').default('/yimen/blind-index-key'),
+});
+
+const configSchema = fields
+  .transform((given) => ({
+    ...given,
+    region: given.region ?? defaultRegions[given.partition],
+    jwksUrl: given.jwksUrl ?? `${given.issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
+  }))
+  .refine(({ partition, region }) => regions[partition].test(region), {
+    path: ['region'],
+    error: ({ input }) => `must be a region of the partition (given ${JSON.stringify(input)})`,
+  });
+
+export type Config = z.output<typeof configSchema>;
+
+export const configNames = Object.keys(fields.shape);
+
+export class ConfigInvalid extends Error {
+  override readonly name = 'ConfigInvalid';
+}
+
+/** Throws `ConfigInvalid` with every fault. */
+export function readConfig(given: { readonly [name: string]: unknown }): Config {
+  const parsed = configSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `${name} ${message}${name in given ? ` (given ${JSON.stringify(given[name])})` : ''}`;
+  });
+  throw new ConfigInvalid(`${faults.join('; ')}. Give each as -c name=value.`);
+}

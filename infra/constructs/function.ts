@@ -1,0 +1,80 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface HouseFunctionProps {
+  /** File in `functions/entry`, without its ending. */
+  readonly entry: string;
+  readonly description: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeout: Duration;
+  /** MB; the CPU grows with it, and most of a cold start is CPU. */
+  readonly memory: number;
+  /** Seals the log. */
+  readonly key: kms.IKey;
+  /** Absent: as many at a time as the account allows. */
+  readonly concurrency?: number;
+}
+
+/** One entry with a role and a log of its own. The role may write that log; everything else is granted by name. */
+export class HouseFunction extends Construct {
+  readonly function: lambda.Function;
+  readonly role: iam.Role;
+
+  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
+    super(scope, id);
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: props.description,
+    });
+    const logGroup = new logs.LogGroup(this, 'Log', {
+      encryptionKey: props.key,
+      // 网络安全法 art 21: network logs are kept for at least six months.
+      retention: logs.RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    logGroup.grantWrite(this.role);
+    this.function = new NodejsFunction(this, 'Function', {
+      entry: join(root, 'functions/entry', `${props.entry}.ts`),
+      handler: 'handler',
+      description: props.description,
+      projectRoot: root,
+      depsLockFilePath: join(root, 'package-lock.json'),
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      role: this.role,
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      systemLogLevelV2: lambda.SystemLogLevel.WARN,
+      timeout: props.timeout,
+      memorySize: props.memory,
+      environment: { ...props.environment },
+      awsSdkConnectionReuse: false,
+      ...(props.concurrency === undefined ? {} : { reservedConcurrentExecutions: props.concurrency }),
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        minify: true,
+        // No maps are in the zip, so names in a stack are all that a reader of a log has.
+        keepNames: true,
+        sourceMap: false,
+        // The runtime's own SDK lags, in China more than elsewhere.
+        externalModules: [],
+        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+        esbuildArgs: {
+          '--legal-comments': 'none',
+          '--alias:@aws-sdk/credential-provider-node': join(root, 'functions/wiring/lambda-credentials.ts'),
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+import { routes } from '../../functions/http/routes.ts';
+import type { Route } from '../../functions/http/route.ts';
+import type { Config } from '../config.ts';
+import { allowTable, allowVault } from '../constructs/access.ts';
+import type { IndexName, VaultAccess } from '../constructs/access.ts';
+import { HouseFunction } from '../constructs/function.ts';
+import type { DataStack } from './data.ts';
+
+export interface ApiStackProps extends StackProps {
+  readonly config: Config;
+  readonly data: DataStack;
+}
+
+/** Groups of routes that have a Lambda function; the rest belongs to the embedded home. */
+const groups = {
+  intake: {
+    description: 'Families, their applications and what the public may see',
+    indexes: ['gsi1'],
+    vault: { households: 'create-and-open', blindIndex: true },
+  },
+  work: { description: "People's work", indexes: ['gsi1'], vault: { households: 'open' } },
+} as const satisfies Readonly<
+  Record<string, { description: string; indexes: readonly IndexName[]; vault: VaultAccess }>
+>;
+
+type Group = keyof typeof groups;
+
+const isDeployed = (route: Route): route is Route & { readonly group: Group } =>
+  route.group in groups && (route.stages === undefined || route.stages.includes('production'));
+
+/** Whom nothing is logged about: no address, no path (it holds ids), no claim. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTimeEpoch',
+    routeKey: '$context.routeKey',
+    status: '$context.status',
+    latencyMs: '$context.responseLatency',
+    integrationError: '$context.integrationErrorMessage',
+    authorizerError: '$context.authorizer.error',
+  }),
+);
+
+/** The one door: every deployed route of `functions/http/routes.ts`, behind the issuer's signature where it asks for one. */
+export class ApiStack extends Stack {
+  readonly #props: ApiStackProps;
+
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, props);
+    this.#props = props;
+    const { issuer, audience } = props.config;
+    const api = new apigateway.HttpApi(this, 'Api', {
+      apiName: id,
+      description: '一门 yimen',
+      createDefaultStage: false,
+    });
+    const authorizer = new HttpJwtAuthorizer('Issuer', issuer, { jwtAudience: [audience] });
+    const integrations = { intake: this.#group('intake'), work: this.#group('work') };
+    const table: readonly Route[] = Object.values(routes);
+    for (const route of table.filter(isDeployed)) {
+      api.addRoutes({
+        path: route.path,
+        methods: [apigateway.HttpMethod[route.method]],
+        integration: integrations[route.group],
+        ...(route.action === undefined ? {} : { authorizer }),
+      });
+    }
+    this.#stage(api);
+    new CfnOutput(this, 'Url', { value: api.apiEndpoint });
+  }
+
+  #group(group: Group): HttpLambdaIntegration {
+    const { data, config } = this.#props;
+    const { description, indexes, vault } = groups[group];
+    const { function: handler, role } = new HouseFunction(this, group === 'intake' ? 'Intake' : 'Work', {
+      entry: group,
+      description,
+      // The gateway gives up after 30 seconds.
+      timeout: Duration.seconds(29),
+      memory: 1024,
+      key: data.storageKey,
+      environment: {
+        TABLE_NAME: data.table.tableName,
+        VAULT_KEY_ID: data.vaultKey.keyArn,
+        ...('blindIndex' in vault
+          ? { BLIND_INDEX_KEY: StringParameter.valueForStringParameter(this, config.blindIndexParameter) }
+          : {}),
+        ISSUER: config.issuer,
+        AUDIENCE: config.audience,
+        JWKS_URL: config.jwksUrl,
+      },
+    });
+    allowTable(role, data.table, { reads: true, writes: 'all', indexes });
+    allowVault(role, data.vaultKey, vault);
+    return new HttpLambdaIntegration(`${group}Integration`, handler, {
+      // One permission for the whole API: one for each route would outgrow the function's policy.
+      scopePermissionToRoute: false,
+    });
+  }
+
+  #stage(api: apigateway.HttpApi): void {
+    const log = new logs.LogGroup(this, 'AccessLog', {
+      encryptionKey: this.#props.data.storageKey,
+      retention: logs.RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    new apigateway.HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      detailedMetricsEnabled: true,
+      accessLogSettings: { destination: new apigateway.LogGroupLogDestination(log), format: accessLogFormat },
+    });
+  }
+}

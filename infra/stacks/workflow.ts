@@ -1,0 +1,231 @@
+import { ArnFormat, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { DoorName, MachineName } from '../../workflows/bindings.ts';
+import { machines } from '../../workflows/index.ts';
+import type { Config } from '../config.ts';
+import { allowTable, allowVault } from '../constructs/access.ts';
+import type { TableAccess, VaultAccess } from '../constructs/access.ts';
+import { HouseFunction } from '../constructs/function.ts';
+import type { HouseFunctionProps } from '../constructs/function.ts';
+import { Workflow } from '../constructs/workflow.ts';
+import type { DataStack } from './data.ts';
+
+export interface WorkflowStackProps extends StackProps {
+  readonly config: Config;
+  readonly data: DataStack;
+}
+
+const SWEEP_EVERY = Duration.minutes(5);
+
+type Own = Pick<HouseFunctionProps, 'entry' | 'description'> & Partial<HouseFunctionProps>;
+
+interface Rights {
+  readonly table: TableAccess;
+  readonly vault?: VaultAccess;
+}
+
+/** What takes time: the machines, the doors that they call, the outbox and the sweep. */
+export class WorkflowStack extends Stack {
+  readonly #props: WorkflowStackProps;
+
+  constructor(scope: Construct, id: string, props: WorkflowStackProps) {
+    super(scope, id, props);
+    this.#props = props;
+    const doors = this.#doors();
+    const deployed = this.#machines(doors);
+    this.#outbox(deployed);
+    this.#sweeps(deployed);
+    for (const [name, machine] of deployed) {
+      new CfnOutput(this, `${pascal(name)}MachineArn`, { value: machine.stateMachineArn });
+    }
+  }
+
+  #function(id: string, own: Own, rights: Rights): HouseFunction {
+    const { data } = this.#props;
+    const made = new HouseFunction(this, id, {
+      timeout: Duration.seconds(30),
+      memory: 512,
+      key: data.storageKey,
+      ...own,
+      environment: {
+        TABLE_NAME: data.table.tableName,
+        ...(rights.vault === undefined ? {} : { VAULT_KEY_ID: data.vaultKey.keyArn }),
+        ...(rights.vault?.blindIndex === true ? { BLIND_INDEX_KEY: this.#blindIndexKey() } : {}),
+        ...own.environment,
+      },
+    });
+    allowTable(made.role, data.table, rights.table);
+    if (rights.vault !== undefined) allowVault(made.role, data.vaultKey, rights.vault);
+    return made;
+  }
+
+  #blindIndexKey(): string {
+    return StringParameter.valueForStringParameter(this, this.#props.config.blindIndexParameter);
+  }
+
+  /** One function a door: each may do what that step of the procedure does, and no more. */
+  #doors(): Readonly<Record<DoorName, lambda.IFunction>> {
+    const table: TableAccess = { reads: true, writes: 'all', indexes: [] };
+    return {
+      'open-task': this.#function(
+        'OpenTask',
+        { entry: 'tasks-open', description: "Opens people's work and leaves the execution's token at its door" },
+        { table, vault: { households: 'open', doorbells: 'create-and-open' } },
+      ).function,
+      'settle-task': this.#function(
+        'SettleTask',
+        { entry: 'tasks-settle', description: 'Reads the record of a task and stamps that the procedure has seen it' },
+        { table },
+      ).function,
+      classify: this.#function(
+        'Classify',
+        { entry: 'tasks-classify', description: 'Walks a family down the ladder of categories' },
+        { table, vault: { households: 'open' } },
+      ).function,
+      determine: this.#function(
+        'Determine',
+        { entry: 'tasks-determine', description: 'Determines: grant or refusal, monitoring pool, notice' },
+        { table, vault: { households: 'open', blindIndex: true } },
+      ).function,
+    };
+  }
+
+  #machines(doors: Readonly<Record<DoorName, lambda.IFunction>>): ReadonlyMap<MachineName, sfn.StateMachine> {
+    const deployed = new Map<MachineName, sfn.StateMachine>();
+    for (const machine of machines) {
+      const { stateMachine } = new Workflow(this, `${pascal(machine.name)}Workflow`, {
+        machine,
+        doors,
+        children: new Map(deployed),
+        key: this.#props.data.storageKey,
+      });
+      deployed.set(machine.name, stateMachine);
+    }
+    return deployed;
+  }
+
+  #failures(id: string): sqs.Queue {
+    return new sqs.Queue(this, id, {
+      encryption: sqs.QueueEncryption.KMS,
+      encryptionMasterKey: this.#props.data.storageKey,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+  }
+
+  /** Reads the table's stream for messages that were just committed, rings and starts. */
+  #outbox(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
+    const { table, storageKey } = this.#props.data;
+    const { function: consumer, role } = this.#function(
+      'Outbox',
+      {
+        entry: 'outbox',
+        description: 'Rings doorbells and starts procedures as the outbox says',
+        environment: { MACHINE_ARNS: this.#arns(deployed) },
+        timeout: Duration.seconds(60),
+      },
+      { table: { reads: true, writes: 'deletes', indexes: [] }, vault: { doorbells: 'open' } },
+    );
+    this.#allowRinging(role, deployed);
+    const stream = table.tableStreamArn ?? '';
+    allow(role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream);
+    allow(role, ['dynamodb:ListStreams'], `${table.tableArn}/stream/*`);
+    // The stream is read by Lambda with this role, not through DynamoDB's own use of the key.
+    allow(role, ['kms:Decrypt'], storageKey.keyArn);
+    const mapping = new lambda.EventSourceMapping(this, 'OutboxStream', {
+      target: consumer,
+      eventSourceArn: stream,
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize: 50,
+      parallelizationFactor: 4,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      // Then it waits in the outbox for the sweep; the stream must not stand still behind one bad message.
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(this.#failures('OutboxFailures')),
+      filters: [
+        lambda.FilterCriteria.filter({
+          eventName: lambda.FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { sk: { S: lambda.FilterRule.beginsWith('OUTBOX#') } } },
+        }),
+      ],
+    });
+    mapping.node.addDependency(role);
+  }
+
+  #sweeps(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
+    const { function: sweeper, role } = this.#function(
+      'Sweeps',
+      {
+        entry: 'sweeps',
+        description: 'Limits that passed, messages that wait, and what was left behind',
+        environment: { MACHINE_ARNS: this.#arns(deployed) },
+        timeout: Duration.minutes(15),
+        // Two sweeps at once would do the same work twice.
+        concurrency: 1,
+      },
+      { table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3'] }, vault: { doorbells: 'open' } },
+    );
+    this.#allowRinging(role, deployed);
+    allow(
+      role,
+      ['states:DescribeExecution'],
+      this.formatArn({
+        service: 'states',
+        resource: 'execution',
+        resourceName: `${started(deployed).stateMachineName}:*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    );
+    const failures = this.#failures('SweepFailures');
+    sweeper.configureAsyncInvoke({
+      // The next run looks at everything again, so a run that could not begin is not worth repeating.
+      retryAttempts: 0,
+      maxEventAge: SWEEP_EVERY,
+      onFailure: new SqsDestination(failures),
+    });
+    new Schedule(this, 'SweepSchedule', {
+      schedule: ScheduleExpression.rate(SWEEP_EVERY),
+      description: 'Runs the sweep',
+      target: new LambdaInvoke(sweeper, { retryAttempts: 2, maxEventAge: SWEEP_EVERY, deadLetterQueue: failures }),
+    });
+  }
+
+  #arns(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): string {
+    return this.toJsonString({ application: started(deployed).stateMachineArn });
+  }
+
+  /** Start the procedure, wake whatever waits in any machine. */
+  #allowRinging(role: iam.Role, deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
+    allow(role, ['states:StartExecution'], started(deployed).stateMachineArn);
+    for (const machine of deployed.values()) allow(role, ['states:SendTaskSuccess'], machine.stateMachineArn);
+  }
+}
+
+/** The machine that the outbox starts; the others are children of it. */
+function started(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): sfn.StateMachine {
+  const application = deployed.get('application');
+  if (application === undefined) throw new Error('workflows/index.ts has no machine "application"');
+  return application;
+}
+
+function allow(role: iam.Role, actions: readonly string[], resource: string): void {
+  role.addToPolicy(new iam.PolicyStatement({ actions: [...actions], resources: [resource] }));
+}
+
+const pascal = (name: string): string =>
+  name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
