@@ -23,10 +23,21 @@ function tokens(text: string): Token[] | undefined {
     const [, operator, path, single, double, number, word, pattern, flags] = match;
     if (operator !== undefined) list.push({ operator });
     else if (path !== undefined) list.push({ operand: pathOperand(path) });
-    else if (pattern !== undefined) list.push({ pattern: new RegExp(`^(?:${pattern})$`, flags) });
-    else list.push({ operand: constant(literal(single ?? double, number, word)) });
+    else if (pattern !== undefined) {
+      const compiled = regularExpression(pattern, flags);
+      if (compiled === undefined) return undefined;
+      list.push({ pattern: compiled });
+    } else list.push({ operand: constant(literal(single ?? double, number, word)) });
   }
   return list;
+}
+
+function regularExpression(source: string, flags: string | undefined): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${source})$`, flags);
+  } catch {
+    return undefined;
+  }
 }
 
 const constant =

@@ -1,11 +1,16 @@
-/** The earliest due instant of many executions: a binary heap whose outdated entries are dropped when they surface. */
+/**
+ * The earliest due instant of many executions: a binary heap. Outdated entries are dropped when they surface, or all at
+ * once when they outnumber the others: a time limit of months is outdated within seconds and would lie there till then.
+ */
 interface Entry {
   readonly at: number;
   readonly key: string;
 }
 
+const SPARE = 1_000;
+
 export class Timers {
-  readonly #heap: Entry[] = [];
+  #heap: Entry[] = [];
   readonly #due = new Map<string, number>();
 
   /** The instant of `key` from now on; undefined takes it away. */
@@ -17,6 +22,7 @@ export class Timers {
     if (this.#due.get(key) === at) return;
     this.#due.set(key, at);
     this.#push({ at, key });
+    if (this.#heap.length > 2 * this.#due.size + SPARE) this.#rebuild();
   }
 
   /** The earliest instant of all. */
@@ -39,6 +45,16 @@ export class Timers {
 
   get size(): number {
     return this.#due.size;
+  }
+
+  /** Entries held, outdated ones among them. */
+  get entries(): number {
+    return this.#heap.length;
+  }
+
+  #rebuild(): void {
+    // A sorted array is a heap.
+    this.#heap = [...this.#due].map(([key, at]) => ({ at, key })).toSorted((a, b) => (before(a, b) ? -1 : 1));
   }
 
   #drop(): void {

@@ -43,6 +43,21 @@ describe('Timers', () => {
   });
 });
 
+describe('Timers under many changes', () => {
+  it('holds no more than twice what is due', () => {
+    const timers = new Timers();
+    for (let i = 0; i < 50_000; i++) {
+      timers.set(`e${i % 100}`, 1_000_000 + i);
+      timers.set('short', i);
+    }
+    for (let i = 50; i < 100; i++) timers.set(`e${i}`, undefined);
+    timers.set('last', 1);
+    expect(timers.entries).toBeLessThan(1_300);
+    expect(timers.take(10, 5)).toEqual(['last']);
+    expect(timers.take(Infinity, 100)).toHaveLength(51);
+  });
+});
+
 describe('isoTime', () => {
   it('writes what Date writes, from year 0 to 9999', () => {
     fc.assert(
