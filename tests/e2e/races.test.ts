@@ -61,7 +61,7 @@ describe('people who act at the same moment', () => {
         town.client.claim('reviewer2-niuzhuang', task),
       ]);
       expect(statuses(answers)).toEqual([200, 409]);
-      expect(['stale-version', 'task-held']).toContain((loser(answers)?.body as { code: string }).code);
+      expect(loser(answers)?.body).toMatchObject({ code: expect.stringMatching(/^(stale-version|task-held)$/) });
       const claims = (await office.events(caseId)).items.filter(({ type }) => type === 'task-claimed');
       expect(claims).toHaveLength(1);
     }

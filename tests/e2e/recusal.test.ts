@@ -84,7 +84,7 @@ describe('who may handle an application, and when the confirming body must visit
     const { caseId } = await office.submit(build());
     await office.toConfirmation(caseId);
     await office.confirm(caseId);
-    await town.client.reaches(niuzhuang.window, caseId, 'granted');
+    expect(await town.client.reaches(niuzhuang.window, caseId, 'granted')).toMatchObject({ nearRelative: false });
   });
 
   it('does not accept before the declaration is made, even when it is “none”', async () => {

@@ -21,6 +21,8 @@ export interface TownOptions {
 
 export interface Town {
   readonly client: TownClient;
+  /** Of a town of our own: its data and keys. */
+  readonly folder?: string;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function startTown({ startAt = '2026-03-02' }: TownOptions = {}): P
   const running = await startDemoTown({ port: 0, folder, isQuiet: true, clockShiftMs: shiftTo(startAt) });
   return {
     client: new TownClient(running.url),
+    folder,
     async close() {
       await running.close();
       remove(folder);
