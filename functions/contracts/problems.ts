@@ -31,6 +31,7 @@ const general = {
   'no-notice-open': { status: 409, title: '不在公示期内' },
   'not-under-procedure': { status: 409, title: '没有进行中的流程' },
   'clock-not-forward': { status: 422, title: '演示时钟只能向前' },
+  'clock-too-far': { status: 422, title: '演示时钟一次拨得太远' },
 } as const;
 
 const refusals = {

@@ -9,6 +9,8 @@ export interface Policy {
   readonly calendar: WorkingCalendar;
   /** What must be seen to before it stops the work: a pack that runs out, a calendar that ends. Chinese. */
   warnings(on: CivilDate): readonly string[];
+  /** What sources and grounds are called, by their codes. */
+  readonly titles: Readonly<Record<string, string>>;
   rules(on: CivilDate, area: AreaCode): RulesInForce;
   /** Undefined where the pack has no such place. */
   areaName(area: AreaCode): string | undefined;

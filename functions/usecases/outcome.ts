@@ -30,6 +30,7 @@ export type DeclineCode =
   | 'not-under-procedure'
   | 'idempotency-key-reused'
   | 'clock-not-forward'
+  | 'clock-too-far'
   | 'contention';
 
 export const declined = (

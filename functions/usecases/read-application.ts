@@ -126,9 +126,7 @@ export async function readDeadline(house: House, input: ReadCaseInput) {
   if (found.kind !== 'visible') return found;
   const { head } = found;
   const clock = clockOf(house, head);
-  const titles = Object.fromEntries(
-    [...clock.rules.extensionGrounds, ...clock.rules.pauseGrounds].map(({ id, title }) => [id, title]),
-  );
+  const { titles } = house.policy;
   const total = totalLimit(head, clock);
   const open = (await house.cases.tasks(head.caseId)).filter((task) => task.status === 'OPEN');
   const tasks = open.flatMap((task) =>

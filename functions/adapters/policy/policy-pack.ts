@@ -32,6 +32,13 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
 
   return {
     calendar,
+    titles: Object.fromEntries([
+      ...pack.sources.map(({ code, title, number }) => [
+        code,
+        number === undefined ? `《${title}》` : `《${title}》(${number})`,
+      ]),
+      ...[...pack.extensionGrounds, ...pack.pauseGrounds].map(({ id, title }) => [id, title]),
+    ]),
     warnings(on) {
       const status = packStatus(pack, on);
       const warnings: string[] = [];

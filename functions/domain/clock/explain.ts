@@ -9,7 +9,7 @@ const UNITS: Readonly<Record<LegalLimit['unit'], string>> = {
   month: '个月',
 };
 
-/** “Why this date”, one Chinese sentence a line. `titles` names grounds of pauses and extensions; without one the code stands. */
+/** “Why this date”, one Chinese sentence a line. `titles` names grounds and sources by their codes; without one the code stands. */
 export function explain(trace: readonly TraceStep[], titles: Readonly<Record<string, string>> = {}): string[] {
   return trace.map((step) => sentence(step, titles));
 }
@@ -17,8 +17,8 @@ export function explain(trace: readonly TraceStep[], titles: Readonly<Record<str
 function sentence(step: TraceStep, titles: Readonly<Record<string, string>>): string {
   switch (step.kind) {
     case 'from': {
-      const source =
-        step.source.article === undefined ? step.source.code : `${step.source.code} ${step.source.article}`;
+      const text = titles[step.source.code] ?? step.source.code;
+      const source = step.source.article === undefined ? text : `${text} ${step.source.article}`;
       return `自${step.date}${step.event}起算(当日不计),${step.limit}${step.amount}${UNITS[step.unit]}(依据:${source})`;
     }
     case 'extended':
