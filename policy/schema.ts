@@ -10,7 +10,6 @@ export const tierSchema = z.enum(['destitute', 'dibao', 'dibao-marginal', 'rigid
 export type Tier = z.infer<typeof tierSchema>;
 
 const groupSchema = z.enum([...tierSchema.options, 'anti-relapse', 'other-hardship']);
-export type Group = z.infer<typeof groupSchema>;
 
 /** `code` is one of the pack's sources; `article` as printed there. */
 const reference = z.strictObject({ code: z.string().min(1), article: z.string().optional() });
@@ -195,9 +194,6 @@ export const packSchema = z.strictObject({
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 export type PolicyPack = DeepReadonly<z.infer<typeof packSchema>>;
-export type PolicyArea = PolicyPack['areas'][number];
-export type PolicyUnit = PolicyPack['units'][number];
-export type Responsibility = PolicyPack['responsibilities'][number];
 export type TierRule = PolicyPack['tiers'][number];
 export type FigureSeries = PolicyPack['figures'][number];
 export type FigureUnit = z.infer<typeof figureUnitSchema>;
@@ -207,4 +203,3 @@ export type IncomeExclusion = PolicyPack['exclusions'][number];
 export type LegalLimit = PolicyPack['limits'][number];
 export type Ground = PolicyPack['extensionGrounds'][number];
 export type PublicNoticeRule = PolicyPack['publicNotices'][number];
-export type PolicySource = PolicyPack['sources'][number];

@@ -150,7 +150,6 @@ export const letterViewSchema = z
     deliverBy: z.string().nullable(),
   })
   .meta({ id: 'Letter' });
-export type LetterView = z.output<typeof letterViewSchema>;
 
 export const chainViewSchema = z
   .object({

@@ -296,5 +296,3 @@ export const routes = {
     responses: { 200: clockViewSchema },
   },
 } as const satisfies { readonly [id: string]: Route };
-
-export type RouteId = keyof typeof routes;

@@ -1,4 +1,4 @@
-import type { OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import type { TaskRecord } from '../domain/application/records.ts';
 import type { OnceKey } from '../ports/cases.ts';
 import type { ItemKey } from '../ports/item-store.ts';
 
@@ -81,5 +81,3 @@ export function watchedLimit(task: TaskRecord): number | undefined {
   const dues = limits.filter((due) => due !== undefined);
   return dues.length === 0 ? undefined : Math.min(...dues);
 }
-
-export const messageId = (message: OutboxMessage, unique: string): string => `${message.kind}.${unique}`;

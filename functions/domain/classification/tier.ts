@@ -1,6 +1,6 @@
 import type { Tier } from '../../../policy/schema.ts';
 
-export type { Group, Tier } from '../../../policy/schema.ts';
+export type { Tier } from '../../../policy/schema.ts';
 
 /** In the order of testing, best first. */
 export const tiers = ['destitute', 'dibao', 'dibao-marginal', 'rigid-expenditure'] as const satisfies readonly Tier[];

@@ -25,12 +25,6 @@ export type MemberId = z.infer<typeof memberIdSchema>;
 export const unitIdSchema = token(/^[a-z0-9][a-z0-9-]{1,60}$/, '单位编号格式不符').brand<'UnitId'>();
 export type UnitId = z.infer<typeof unitIdSchema>;
 
-/** Printed on the receipt: prefix, year, running number, e.g. 'SQ2026-000123'. */
-export const receiptNumberSchema = token(
-  /^[A-Z]{2}\d{4}-[A-Z0-9-]{1,24}$/,
-  '受理编号格式不符',
-).brand<'ReceiptNumber'>();
-export type ReceiptNumber = z.infer<typeof receiptNumberSchema>;
 
 /** Mints a branded id from text that is known to be one. Throws zod's error. */
 export const caseId = (text: string): CaseId => caseIdSchema.parse(text);
@@ -39,4 +33,3 @@ export const householdId = (text: string): HouseholdId => householdIdSchema.pars
 export const personId = (text: string): PersonId => personIdSchema.parse(text);
 export const memberId = (text: string): MemberId => memberIdSchema.parse(text);
 export const unitId = (text: string): UnitId => unitIdSchema.parse(text);
-export const receiptNumber = (text: string): ReceiptNumber => receiptNumberSchema.parse(text);
