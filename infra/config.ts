@@ -42,7 +42,7 @@ const configSchema = fields
   }))
   .refine(({ partition, region }) => regions[partition].test(region), {
     path: ['region'],
-    error: ({ input }) => `must be a region of the partition (given ${JSON.stringify(input)})`,
+    error: 'must be a region of the partition, for example eu-west-1 of aws or cn-northwest-1 of aws-cn',
   });
 
 export type Config = z.output<typeof configSchema>;

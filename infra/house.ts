@@ -1,22 +1,20 @@
-import { App, Tags, Validations } from 'aws-cdk-lib';
-import type { AppProps } from 'aws-cdk-lib';
+import { Tags, Validations } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { acknowledge } from './acknowledgements.ts';
+import { acknowledgeHouseRules } from './acknowledgements.ts';
 import type { Config } from './config.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
 
 export interface CloudHouse {
-  readonly app: App;
   readonly data: DataStack;
   readonly workflow: WorkflowStack;
   readonly api: ApiStack;
 }
 
 /** Every stack of one deployment, with the rules that its templates must keep; a broken one fails the synthesis. */
-export function cloudHouse(config: Config, props: AppProps = {}): CloudHouse {
-  const app = new App({ analyticsReporting: false, ...props });
+export function cloudHouse(app: App, config: Config): CloudHouse {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const env = { region: config.region, ...(config.account === undefined ? {} : { account: config.account }) };
   const data = new DataStack(app, `${config.prefix}Data`, { env, description: 'yimen: what must outlive deployments' });
@@ -28,6 +26,6 @@ export function cloudHouse(config: Config, props: AppProps = {}): CloudHouse {
   });
   const api = new ApiStack(app, `${config.prefix}Api`, { env, config, data, description: 'yimen: the one door' });
   Tags.of(app).add('application', 'yimen');
-  acknowledge({ data, workflow, api }, config);
-  return { app, data, workflow, api };
+  for (const stack of [data, workflow, api]) acknowledgeHouseRules(stack);
+  return { data, workflow, api };
 }

@@ -1,50 +1,110 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { defaultRegions, readConfig } from './config.ts';
+import { BUDGET_BYTES, bundleSizes } from './bundle-sizes.ts';
+import { configNames, defaultRegions, readConfig } from './config.ts';
 import type { Config } from './config.ts';
-import { cloudHouse } from './house.ts';
 
 const root = join(import.meta.dirname, '..');
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
+/** As the CDK CLI sets it: the templates must not depend on who synthesises. */
+const metadata = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+
+interface Job {
+  readonly config: Config;
+  readonly given: Readonly<Record<string, string>>;
+  readonly outdir: string;
+}
+
 /** Templates of both partitions, or of the one that `-c` names; without credentials, network or Docker. */
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { context: { type: 'string', short: 'c', multiple: true }, output: { type: 'string', short: 'o' } },
   });
   const given = Object.fromEntries((values.context ?? []).map(assignment));
-  const partitions =
-    'partition' in given ? [given] : Object.keys(defaultRegions).map((partition) => ({ ...given, partition }));
   const output = resolve(values.output ?? join(root, 'cdk.out'));
-  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
-  for (const one of partitions) {
+  const wanted =
+    'partition' in given ? [given] : Object.keys(defaultRegions).map((partition) => ({ ...given, partition }));
+  const jobs = wanted.map((one): Job => {
     const config = readConfig(one);
-    synthesise(config, partitions.length === 1 ? output : join(output, config.partition), context);
+    return { config, given: one, outdir: wanted.length === 1 ? output : join(output, config.partition) };
+  });
+  // Side by side, and reported in order once all are done.
+  const summaries = await Promise.all(jobs.map(synthesise));
+  process.stdout.write(`${summaries.flat().join('\n')}\ntemplates: ${output}\n`);
+}
+
+function assignment(argument: string): [string, string] {
+  const at = argument.indexOf('=');
+  const name = argument.slice(0, Math.max(at, 0));
+  if (configNames.includes(name)) return [name, argument.slice(at + 1)];
+  throw new SynthFailed(`-c ${argument} is not understood; give name=value with one of ${configNames.join(', ')}`);
+}
+
+class SynthFailed extends Error {
+  override readonly name = 'SynthFailed';
+}
+
+/** Runs the app as the CDK CLI would. What CDK and esbuild have to say is heard only where it failed. */
+async function synthesise({ config, given, outdir }: Job): Promise<readonly string[]> {
+  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
+  // Only what an earlier synthesis wrote: assets of old bundles would pile up.
+  for (const entry of namesIn(outdir)) {
+    if (/^asset\.|\.template\.json$|\.assets\.json$/.test(entry)) rmSync(join(outdir, entry), { recursive: true });
   }
-  process.stdout.write(`templates: ${output}\n`);
+  const app = spawn(process.execPath, ['--import', './local/node24.mjs', 'infra/app.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...metadata, ...given }),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((done, failed) => app.once('error', failed).once('close', done));
+  const [code, ...said] = await Promise.all([ended, text(app.stdout), text(app.stderr)]);
+  const place = `${config.partition} ${config.region}`;
+  if (code !== 0) throw new SynthFailed(`${said.join('')}\n${place}: synthesis failed (exit ${code})`);
+  return namesIn(outdir)
+    .filter((name) => name.endsWith('.template.json'))
+    .flatMap((name) => [`${place} ${summaryOf(outdir, name)}`, ...sizesOf(outdir, name)]);
 }
 
-function assignment(text: string): [string, string] {
-  const at = text.indexOf('=');
-  if (at < 1) throw new Error(`-c ${text} is no name=value`);
-  return [text.slice(0, at), text.slice(at + 1)];
-}
-
-function synthesise(config: Config, outdir: string, context: Record<string, unknown>): void {
-  if (existsSync(join(outdir, 'manifest.json'))) rmSync(outdir, { recursive: true });
-  const { app } = cloudHouse(config, { outdir, context });
-  const assembly = app.synth();
-  for (const { stackName, templateFullPath } of assembly.stacks) {
-    const { Resources } = z
-      .object({ Resources: z.record(z.string(), z.unknown()) })
-      .parse(JSON.parse(readFileSync(templateFullPath, 'utf8')));
-    const kb = Math.ceil(statSync(templateFullPath).size / 1024);
-    process.stdout.write(
-      `${config.partition} ${config.region} ${stackName}: ${Object.keys(Resources).length} resources, ${kb} KB\n`,
-    );
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted();
+  } catch {
+    return [];
   }
 }
 
-main();
+function summaryOf(outdir: string, name: string): string {
+  const content = readFileSync(join(outdir, name), 'utf8');
+  const { Resources } = z.object({ Resources: z.record(z.string(), z.unknown()) }).parse(JSON.parse(content));
+  const kb = Math.ceil(Buffer.byteLength(content) / 1024);
+  return `${name.replace('.template.json', '')}: ${Object.keys(Resources).length} resources, ${kb} KB`;
+}
+
+function sizesOf(outdir: string, name: string): readonly string[] {
+  const kb = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
+  const sizes = bundleSizes(outdir, name);
+  const over = sizes.filter(({ bytes }) => bytes > BUDGET_BYTES);
+  if (over.length > 0) {
+    const list = over.map((bundle) => `${bundle.name} ${kb(bundle.bytes)}`).join(', ');
+    throw new SynthFailed(`bundles over ${kb(BUDGET_BYTES)}: ${list}. esbuild's metafile shows what came in.`);
+  }
+  return sizes.length === 0
+    ? []
+    : [`  bundles: ${sizes.map(({ name: of, bytes }) => `${of.split('/').at(-1)} ${kb(bytes)}`).join(', ')}`];
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,9 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ export interface HouseFunctionProps {
   readonly key: kms.IKey;
   /** Absent: as many at a time as the account allows. */
   readonly concurrency?: number;
+  /** Who calls it, and where a call that failed can be found: a reason not to have a dead letter target. */
+  readonly failures: string;
 }
 
 /** One entry with a role and a log of its own. The role may write that log; everything else is granted by name. */
@@ -42,6 +44,7 @@ export class HouseFunction extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     logGroup.grantWrite(this.role);
+    Validations.of(this).acknowledge({ id: 'Serverless-LambdaDLQ', reason: props.failures });
     this.function = new NodejsFunction(this, 'Function', {
       entry: join(root, 'functions/entry', `${props.entry}.ts`),
       handler: 'handler',
@@ -64,6 +67,9 @@ export class HouseFunction extends Construct {
         target: 'node24',
         mainFields: ['module', 'main'],
         minify: true,
+        // Chinese text as it stands, not as escapes of twice the size.
+        charset: Charset.UTF8,
+        logLevel: LogLevel.WARNING,
         // No maps are in the zip, so names in a stack are all that a reader of a log has.
         keepNames: true,
         sourceMap: false,

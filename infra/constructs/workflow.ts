@@ -5,6 +5,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { acknowledgeWildcard, executionsOf } from '../acknowledgements.ts';
 import { bindings } from '../../workflows/bindings.ts';
 import type { Binding, DoorName, MachineName } from '../../workflows/bindings.ts';
 import { placeholdersOf } from '../../workflows/index.ts';
@@ -56,6 +57,7 @@ export class Workflow extends Construct {
         }),
       },
     });
+    acknowledgeWildcard(role, 'Resource::*', 'Log delivery is set up by actions that know no narrower resource.');
     for (const { binding } of bound) this.#grant(role, binding, props);
   }
 
@@ -102,6 +104,11 @@ export class Workflow extends Construct {
       role.addToPolicy(new iam.PolicyStatement({ actions, resources: [resource] }));
     allow(['states:StartExecution'], child.stateMachineArn);
     allow(['states:DescribeExecution', 'states:StopExecution'], executions);
+    acknowledgeWildcard(
+      role,
+      executionsOf(child),
+      'The executions of one machine; their names are made as cases come in.',
+    );
     allow(['events:DescribeRule', 'events:PutRule', 'events:PutTargets'], rule);
   }
 }

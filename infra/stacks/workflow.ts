@@ -1,4 +1,4 @@
-import { ArnFormat, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -12,6 +12,7 @@ import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { DoorName, MachineName } from '../../workflows/bindings.ts';
 import { machines } from '../../workflows/index.ts';
+import { acknowledgeWildcard, executionsOf, versionsOf } from '../acknowledgements.ts';
 import type { Config } from '../config.ts';
 import { allowTable, allowVault } from '../constructs/access.ts';
 import type { TableAccess, VaultAccess } from '../constructs/access.ts';
@@ -55,6 +56,7 @@ export class WorkflowStack extends Stack {
     const made = new HouseFunction(this, id, {
       timeout: Duration.seconds(30),
       memory: 512,
+      failures: 'Called by Step Functions, which waits for the answer, retries, and keeps the failure in its history.',
       key: data.storageKey,
       ...own,
       environment: {
@@ -114,13 +116,22 @@ export class WorkflowStack extends Stack {
     return deployed;
   }
 
-  #failures(id: string): sqs.Queue {
-    return new sqs.Queue(this, id, {
+  #failures(id: string, writer: iam.Role): sqs.Queue {
+    const queue = new sqs.Queue(this, id, {
       encryption: sqs.QueueEncryption.KMS,
       encryptionMasterKey: this.#props.data.storageKey,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    const reason = 'It is itself where failures go; nothing reads it but people.';
+    Validations.of(queue).acknowledge(
+      { id: 'AwsSolutions-SQS3', reason },
+      { id: 'Serverless-SQSRedrivePolicy', reason },
+    );
+    for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
+      acknowledgeWildcard(writer, `Action::${action}`, 'What writing to a sealed queue needs, on one key.');
+    }
+    return queue;
   }
 
   /** Reads the table's stream for messages that were just committed, rings and starts. */
@@ -133,13 +144,17 @@ export class WorkflowStack extends Stack {
         description: 'Rings doorbells and starts procedures as the outbox says',
         environment: { MACHINE_ARNS: this.#arns(deployed) },
         timeout: Duration.seconds(60),
+        failures: 'Called by the stream, whose failed batches go to a queue; their messages stay in the outbox.',
       },
       { table: { reads: true, writes: 'deletes', indexes: [] }, vault: { doorbells: 'open' } },
     );
     this.#allowRinging(role, deployed);
     const stream = table.tableStreamArn ?? '';
     allow(role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream);
-    allow(role, ['dynamodb:ListStreams'], `${table.tableArn}/stream/*`);
+    // The list knows no narrower resource; a policy of its own, so that nothing else hides behind the reason.
+    const list = new iam.PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] });
+    const listing = new iam.Policy(this, 'OutboxListStreams', { roles: [role], statements: [list] });
+    acknowledgeWildcard(listing, 'Resource::*', 'Names of streams can be listed for the whole account only.');
     // The stream is read by Lambda with this role, not through DynamoDB's own use of the key.
     allow(role, ['kms:Decrypt'], storageKey.keyArn);
     const mapping = new lambda.EventSourceMapping(this, 'OutboxStream', {
@@ -153,7 +168,7 @@ export class WorkflowStack extends Stack {
       // Then it waits in the outbox for the sweep; the stream must not stand still behind one bad message.
       retryAttempts: 5,
       maxRecordAge: Duration.hours(6),
-      onFailure: new SqsDlq(this.#failures('OutboxFailures')),
+      onFailure: new SqsDlq(this.#failures('OutboxFailures', role)),
       filters: [
         lambda.FilterCriteria.filter({
           eventName: lambda.FilterRule.isEqual('INSERT'),
@@ -161,7 +176,7 @@ export class WorkflowStack extends Stack {
         }),
       ],
     });
-    mapping.node.addDependency(role);
+    mapping.node.addDependency(role, listing);
   }
 
   #sweeps(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
@@ -172,6 +187,7 @@ export class WorkflowStack extends Stack {
         description: 'Limits that passed, messages that wait, and what was left behind',
         environment: { MACHINE_ARNS: this.#arns(deployed) },
         timeout: Duration.minutes(15),
+        failures: 'Called by the schedule; what failed goes to a queue as the failure destination.',
         // Two sweeps at once would do the same work twice.
         concurrency: 1,
       },
@@ -188,17 +204,33 @@ export class WorkflowStack extends Stack {
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
       }),
     );
-    const failures = this.#failures('SweepFailures');
+    acknowledgeWildcard(
+      role,
+      executionsOf(started(deployed)),
+      'The executions of one machine; their names are made as cases come in.',
+    );
+    const failures = this.#failures('SweepFailures', role);
     sweeper.configureAsyncInvoke({
       // The next run looks at everything again, so a run that could not begin is not worth repeating.
       retryAttempts: 0,
       maxEventAge: SWEEP_EVERY,
       onFailure: new SqsDestination(failures),
     });
+    const caller = new iam.Role(this, 'SweepCaller', {
+      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    });
+    acknowledgeWildcard(caller, versionsOf(sweeper), 'Whichever version of this one function is deployed.');
     new Schedule(this, 'SweepSchedule', {
       schedule: ScheduleExpression.rate(SWEEP_EVERY),
       description: 'Runs the sweep',
-      target: new LambdaInvoke(sweeper, { retryAttempts: 2, maxEventAge: SWEEP_EVERY, deadLetterQueue: failures }),
+      target: new LambdaInvoke(sweeper, {
+        role: caller,
+        retryAttempts: 2,
+        maxEventAge: SWEEP_EVERY,
+        deadLetterQueue: failures,
+      }),
     });
   }
 

@@ -1,0 +1,33 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const template = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Metadata: z.object({ 'aws:asset:path': z.string(), 'aws:cdk:path': z.string() }).partial().optional(),
+    }),
+  ),
+});
+
+export interface BundleSize {
+  /** Construct of the function, for example `YimenApi/Intake`. */
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** The entry file of every function that a synthesised template deploys. */
+export function bundleSizes(outdir: string, templateFile: string): readonly BundleSize[] {
+  const { Resources } = template.parse(JSON.parse(readFileSync(join(outdir, templateFile), 'utf8')));
+  return Object.values(Resources).flatMap(({ Type, Metadata }) => {
+    const asset = Metadata?.['aws:asset:path'];
+    if (Type !== 'AWS::Lambda::Function' || asset === undefined) return [];
+    const name = Metadata?.['aws:cdk:path']?.split('/').slice(0, -2).join('/') ?? asset;
+    return [{ name, bytes: statSync(join(outdir, asset, 'index.mjs')).size }];
+  });
+}
+
+/** The aim is 550 KB; a function that carries the policy pack and the calendar has 110 KB of data on top of its code. */
+export const BUDGET_BYTES = 680 * 1024;
