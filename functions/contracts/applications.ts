@@ -30,19 +30,24 @@ export const papersSchema = z.strictObject({
 }) satisfies z.ZodType<IntakePapers>;
 
 /** 近亲属备案: always answered, also when the answer is none. */
-const nearRelativesSchema = z.strictObject({
-  declared: z.boolean(),
-  relatives: z
-    .array(
-      z.strictObject({
-        memberId: memberIdSchema,
-        /** Subject of the handler, or the name of a committee member without a sign-in. */
-        handler: z.string().trim().min(1).max(80),
-        relation: z.string().trim().min(1).max(40),
-      }),
-    )
-    .max(20),
-});
+const nearRelativesSchema = z
+  .strictObject({
+    declared: z.boolean(),
+    relatives: z
+      .array(
+        z.strictObject({
+          memberId: memberIdSchema,
+          /** Subject of the handler, or the name of a committee member without a sign-in. */
+          handler: z.string().trim().min(1).max(80),
+          relation: z.string().trim().min(1).max(40),
+        }),
+      )
+      .max(20),
+  })
+  .refine(({ declared, relatives }) => declared || relatives.length === 0, {
+    path: ['declared'],
+    message: '列有近亲属时应当勾选已申报',
+  });
 
 export const submitApplicationSchema = z
   .strictObject({
@@ -59,13 +64,27 @@ export const submitApplicationSchema = z
   })
   .superRefine((submission, context) => {
     const ids = submission.family.members.map((member) => member.memberId);
+    const known = new Set(ids);
     const factIds = new Set(submission.facts.members.map((member) => member.memberId));
-    if (ids.length !== factIds.size || ids.some((id) => !factIds.has(id))) {
+    if (known.size !== ids.length || known.size !== factIds.size || ids.some((id) => !factIds.has(id))) {
       context.addIssue({
         code: 'custom',
         path: ['family', 'members'],
         message: '家庭成员名单与情况表中的成员编号不一致',
       });
+    }
+    const strangers = [
+      ...submission.papers.checkAuthorisations.map((memberId, index) => ({
+        memberId,
+        path: ['papers', 'checkAuthorisations', index],
+      })),
+      ...submission.nearRelatives.relatives.map(({ memberId }, index) => ({
+        memberId,
+        path: ['nearRelatives', 'relatives', index, 'memberId'],
+      })),
+    ].filter(({ memberId }) => !known.has(memberId));
+    for (const { path } of strangers) {
+      context.addIssue({ code: 'custom', path, message: '该成员不在家庭成员名单中' });
     }
     const seen = new Map<string, number>();
     for (const [index, { idNumber }] of submission.family.members.entries()) {

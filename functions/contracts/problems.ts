@@ -24,6 +24,7 @@ const general = {
   'task-held': { status: 409, title: '任务已被领取' },
   'not-holder': { status: 409, title: '任务未由您领取' },
   'stale-version': { status: 409, title: '内容已被更新' },
+  'findings-contradict': { status: 422, title: '核查结果与申请情况矛盾' },
   'wrong-decision': { status: 422, title: '办理内容与任务不符' },
   'case-closed': { status: 409, title: '申请已办结' },
   'not-awaiting-documents': { status: 409, title: '申请不在补正阶段' },

@@ -5,13 +5,13 @@ import type { DecisionContext } from '../domain/application/decide/verdict.ts';
 import type { TaskDecision } from '../domain/application/decisions.ts';
 import { exceptions } from '../domain/application/records.ts';
 import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
-import { applyFindings } from '../domain/classification/apply-findings.ts';
 import { classify } from '../domain/classification/classify.ts';
 import type { HouseholdFacts } from '../domain/classification/facts.ts';
 import { ageOn, civilDateOf } from '../domain/values/civil-date.ts';
 import { toJson } from '../domain/values/json.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput } from './change-task.ts';
+import { foundFacts } from './found-facts.ts';
 import type { House } from './house.ts';
 import { declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
@@ -36,6 +36,8 @@ export function decideTask(house: House, input: DecideTaskInput): Promise<TaskCh
     if (verdict.kind === 'refused') {
       return declined(verdict.code, verdict.text, verdict.pointer === undefined ? {} : { pointer: verdict.pointer });
     }
+    const found = verdict.findings === undefined ? undefined : foundFacts(facts, verdict.findings);
+    if (found !== undefined && found.kind !== 'facts') return found;
     const closesCase = task.kind === 'refusal-letter';
     return {
       to: { ...task, status: 'DECIDED', outcome: verdict.outcome, closedAt: now, closedBy: by.subject },
@@ -51,7 +53,7 @@ export function decideTask(house: House, input: DecideTaskInput): Promise<TaskCh
         ],
         outbox: [{ kind: 'ring', caseId: task.caseId, taskId: task.taskId }],
         sealed: [{ name: `decision.${task.taskId}`, content: toJson(decision) }],
-        ...(verdict.findings === undefined ? {} : { facts: toJson(applyFindings(facts, verdict.findings)) }),
+        ...(found === undefined ? {} : { facts: toJson(found.facts) }),
       },
     };
   });

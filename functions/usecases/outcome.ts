@@ -23,6 +23,7 @@ export type DeclineCode =
   | 'not-holder'
   | 'stale-version'
   | 'wrong-decision'
+  | 'findings-contradict'
   | 'case-closed'
   | 'not-awaiting-documents'
   | 'documents-still-missing'

@@ -4,12 +4,12 @@ import { householdFactsSchema } from '../contracts/facts.ts';
 import type { CaseChanged } from '../contracts/outcomes.ts';
 import { intakeLacks } from '../domain/application/intake.ts';
 import { circumstances } from '../domain/application/records.ts';
-import { applyFindings } from '../domain/classification/apply-findings.ts';
 import { openQuestions } from '../domain/classification/open-questions.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import { toJson } from '../domain/values/json.ts';
 import { changeCase } from './change-case.ts';
 import type { ChangeCaseInput } from './change-case.ts';
+import { foundFacts } from './found-facts.ts';
 import type { House } from './house.ts';
 import { declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
@@ -28,7 +28,17 @@ export function supplementApplication(
     }
     const { supplement } = input;
     const declaredFacts = householdFactsSchema.parse(await house.cases.facts(head));
-    const facts = applyFindings(declaredFacts, supplement.findings);
+    const found = foundFacts(declaredFacts, supplement.findings);
+    if (found.kind !== 'facts') return found;
+    const { facts } = found;
+    const stranger = supplement.nearRelatives?.relatives.findIndex(
+      ({ memberId }) => !facts.members.some((member) => member.memberId === memberId),
+    );
+    if (stranger !== undefined && stranger >= 0) {
+      return declined('unknown-member', '该成员不在本次申请的家庭成员中。', {
+        pointer: `/nearRelatives/relatives/${stranger}/memberId`,
+      });
+    }
     const now = house.time.now();
     const today = civilDateOf(now);
     const clock = { rules: house.policy.rules(today, head.area), calendar: house.policy.calendar };
@@ -62,7 +72,16 @@ export function supplementApplication(
         acceptedEvent(accepted, now, input.by.subject),
       ],
       facts: toJson(facts),
-      sealed: [{ name: 'intake', content: toJson({ ...intake, papers: supplement.papers }) }],
+      sealed: [
+        {
+          name: 'intake',
+          content: toJson({
+            ...intake,
+            papers: supplement.papers,
+            ...(supplement.nearRelatives === undefined ? {} : { nearRelatives: supplement.nearRelatives }),
+          }),
+        },
+      ],
       outbox: [startMessage(accepted)],
     };
   });
