@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registeredSchema } from '../../functions/contracts/outcomes.ts';
 import { families } from '../../local/demo/families.ts';
-import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { niuzhuang } from '../../local/demo/office.ts';
 import type { TownClient, TypedDecision } from '../../local/demo/town-client.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import { isOwnTown, nextFamily, startTown, startTownProcess } from '../support/town.ts';
