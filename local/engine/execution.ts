@@ -47,6 +47,10 @@ export interface Branch {
   readonly parent?: number;
   /** Which branch of the Parallel, which item of the Map. */
   readonly index: number;
+  /** An item of a distributed Map: it sees no variables of the branches around it. */
+  readonly isolated?: true;
+  /** Inside such an item: it records no events. */
+  readonly quiet?: true;
   /** The item of a Map iteration, for `$states.context.Map`. */
   readonly item?: Json;
   readonly state: string;

@@ -4,7 +4,6 @@ import type { Handled, RetryRule } from './definition/machine.ts';
 import type { Branch } from './execution.ts';
 import { leave, REST, whileExecuting, type Move } from './states/move.ts';
 import { mapIterationFailed } from './states/map.ts';
-import { parallelBranchFailed } from './states/parallel.ts';
 import { FailStateError } from './states/fail.ts';
 import type { Step } from './step.ts';
 
@@ -39,15 +38,15 @@ export function matches(error: string, names: readonly string[]): boolean {
 
 /** Throws `ExecutionFailure` where nothing takes the error. */
 export function failState(step: Step, given: Branch, thrown: StatesError): Move {
-  const { branch: failing, failure } = worded(step, step.branch(given.id) ?? given, thrown);
+  const { branch: failing, failure } = worded(step, stopped(step, step.branch(given.id) ?? given), thrown);
   const state = step.state(failing);
   if (!('retry' in state)) return escalate(step, failing, failure);
   const { error = 'States.Runtime' } = failure;
   const again = error === 'States.Runtime' ? undefined : retry(step, failing, state, error);
   if (again !== undefined) return again;
+  if (error === 'States.Runtime') return escalate(step, failing, failure);
   // Recorded only for an end of the state, not for an attempt that is made again.
   const branch = state.type === 'Task' ? failing : step.record(failing, `${state.type}StateFailed`);
-  if (error === 'States.Runtime') return escalate(step, branch, failure);
   try {
     return caught(step, branch, state, failure) ?? escalate(step, branch, failure);
   } catch (error) {
@@ -56,6 +55,13 @@ export function failState(step: Step, given: Branch, thrown: StatesError): Move 
     const second = worded(step, step.branch(branch.id) ?? branch, error);
     return escalate(step, second.branch, second.failure);
   }
+}
+
+/** Whatever runs inside a state that failed ends with it. */
+function stopped(step: Step, branch: Branch): Branch {
+  if (branch.phase.kind !== 'parallel' && branch.phase.kind !== 'map') return branch;
+  step.removeChildren(branch.id);
+  return step.phase(branch, { kind: 'run' });
 }
 
 /** What a task or a Fail state says is handed on as said; what the interpreter found is told with its place. */
@@ -72,12 +78,17 @@ function worded(step: Step, branch: Branch, thrown: StatesError): { branch: Bran
 function evaluationFailed(step: Step, branch: Branch, { error, location }: StatesError, cause: string): Branch {
   const atEntry = branch.lastEvent === branch.enteredId && step.state(branch).type !== 'Wait';
   const prev = atEntry ? branch.enteredPrev : branch.lastEvent;
-  const id = step.recordAfter(prev, 'EvaluationFailed', {
-    cause,
-    ...(error === undefined ? {} : { error }),
-    ...(location === undefined ? {} : { location }),
-    state: branch.state,
-  });
+  const id = step.recordAfter(
+    prev,
+    'EvaluationFailed',
+    {
+      cause,
+      ...(error === undefined ? {} : { error }),
+      ...(location === undefined ? {} : { location }),
+      state: branch.state,
+    },
+    branch.quiet,
+  );
   return step.update(branch, { lastEvent: id });
 }
 
@@ -86,9 +97,16 @@ function escalate(step: Step, branch: Branch, failure: TaskError): Move {
   const parent = branch.parent === undefined ? undefined : step.branch(branch.parent);
   if (parent === undefined) throw new ExecutionFailure(failure.error, failure.detail, branch.lastEvent);
   const outer = step.state(parent);
-  const failed =
-    outer.type === 'Map' ? mapIterationFailed(step, parent, outer, branch) : parallelBranchFailed(step, parent, branch);
-  apply(step, failed.id, failState(step, failed, failure));
+  let move: Move | undefined;
+  let error: StatesError = failure;
+  try {
+    if (outer.type === 'Map') move = mapIterationFailed(step, parent, outer, branch);
+    else step.update(parent, { lastEvent: branch.lastEvent });
+  } catch (thrown) {
+    if (!(thrown instanceof StatesError)) throw thrown;
+    error = thrown;
+  }
+  apply(step, parent.id, move ?? failState(step, parent, error));
   return REST;
 }
 

@@ -30,6 +30,7 @@ export class Step {
   execution: Execution;
   readonly #branches: Record<number, Branch>;
   #events: number;
+  #unrecorded = 0;
 
   constructor(machine: Machine, execution: Execution, sources: Sources) {
     this.machine = machine;
@@ -98,8 +99,13 @@ export class Step {
     for (const child of this.branches()) if (child.parent === id) this.remove(child.id);
   }
 
-  /** Records an event that does not belong to a branch's chain, after `prev`. */
-  recordAfter(prev: number, type: string, details?: JsonObject): number {
+  /** Records an event that does not belong to a branch's chain, after `prev`. `quiet`: nothing is recorded, `prev` stays the last. */
+  recordAfter(prev: number, type: string, details?: JsonObject, quiet = false): number {
+    if (quiet) {
+      // Nothing is recorded, but what runs away inside must meet the limit all the same.
+      if (++this.#unrecorded > this.sources.limits.historyEvents) throw new HistoryFull();
+      return prev;
+    }
     if (this.#events >= this.sources.limits.historyEvents - RESERVED_EVENTS && !type.startsWith('Execution'))
       throw new HistoryFull();
     const id = ++this.#events;
@@ -110,7 +116,7 @@ export class Step {
 
   /** Records an event in the chain of its branch. */
   record(branch: Branch, type: string, details?: JsonObject, changes?: Partial<Branch>): Branch {
-    const lastEvent = this.recordAfter(branch.lastEvent, type, details);
+    const lastEvent = this.recordAfter(branch.lastEvent, type, details, branch.quiet);
     return this.update(branch, { ...changes, lastEvent });
   }
 
@@ -153,7 +159,7 @@ export class Step {
   /** Own variables over those of the outer scopes. Outer ones stand still while a branch is inside. */
   variables(branch: Branch): JsonObject {
     const parent = branch.parent === undefined ? undefined : this.#branches[branch.parent];
-    if (parent === undefined) return branch.variables;
+    if (parent === undefined || branch.isolated === true) return branch.variables;
     return { ...this.variables(parent), ...branch.variables };
   }
 

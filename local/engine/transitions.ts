@@ -11,10 +11,14 @@ export interface NewBranch {
   /** The event that its first one follows. */
   readonly after: number;
   readonly item?: Json;
+  readonly isolated?: boolean;
 }
 
 /** Opens a branch at its graph's first state. */
-export function enterBranch(step: Step, { parent, graph, index, input, after, item }: NewBranch): void {
+export function enterBranch(
+  step: Step,
+  { parent, graph, index, input, after, item, isolated = false }: NewBranch,
+): void {
   const id = parent === undefined ? 0 : step.newBranchId();
   const startAt = step.machine.graphs[graph]?.startAt ?? '';
   const branch: Branch = {
@@ -33,6 +37,8 @@ export function enterBranch(step: Step, { parent, graph, index, input, after, it
     phase: { kind: 'run' },
     ...(parent === undefined ? {} : { parent: parent.id }),
     ...(item === undefined ? {} : { item }),
+    ...(isolated ? { isolated } : {}),
+    ...(isolated || parent?.quiet === true ? { quiet: true } : {}),
   };
   step.add(branch);
   enterState(step, branch, startAt, input);
@@ -43,7 +49,7 @@ export function enterState(step: Step, branch: Branch, name: string, input: Json
   const placed = { ...branch, state: name };
   const { type } = step.state(placed);
   const enteredPrev = branch.lastEvent;
-  const enteredId = step.recordAfter(enteredPrev, `${type}StateEntered`, { input, name });
+  const enteredId = step.recordAfter(enteredPrev, `${type}StateEntered`, { input, name }, branch.quiet);
   step.update(placed, {
     input,
     enteredAt: step.sources.at,

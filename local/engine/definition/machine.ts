@@ -88,6 +88,8 @@ export interface ParallelState extends StateBase, Handled {
 export interface MapState extends StateBase, Handled {
   readonly type: 'Map';
   readonly graph: number;
+  /** `label` is part of the Map Run's ARN. */
+  readonly distributed?: { readonly label: string };
   readonly items: Evaluate<readonly Json[]>;
   /** Absent: the item itself. The scope's context carries `Map.Item`. */
   readonly itemSelector?: Evaluate;

@@ -1,4 +1,4 @@
-/** The Map state (inline). Distributed mode, ItemReader, ItemBatcher and ResultWriter are refused. */
+/** The Map state, inline or distributed over the items of its input. ItemReader, ItemBatcher and ResultWriter are refused. */
 import { StatesError } from '../errors.ts';
 import { isArray, type Json } from '../json.ts';
 import { isExpression, unexpectedType } from '../data/expression.ts';
@@ -12,6 +12,12 @@ import type { Surroundings } from './states.ts';
 /** AWS runs at most 40 iterations of an inline Map at once. */
 export const INLINE_CONCURRENCY = 40;
 
+/** AWS: 10,000 child executions; here they share one process. */
+export const DISTRIBUTED_CONCURRENCY = 1_000;
+
+const MAX_LABEL = 40;
+const LABEL_FORBIDDEN = /[\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]/u;
+
 export function compileMap(
   reader: Reader,
   base: { name: string; language: QueryLanguage; next?: string },
@@ -21,21 +27,19 @@ export function compileMap(
   const { language } = base;
   const processor = reader.object('ItemProcessor') ?? reader.object('Iterator');
   if (processor === undefined) reader.required('ItemProcessor');
-  const mode = processor?.object('ProcessorConfig')?.string('Mode');
-  if (mode === 'DISTRIBUTED')
-    reader.report.schema(
-      'The Map mode DISTRIBUTED is not supported; use INLINE',
-      reader.at('ItemProcessor/ProcessorConfig/Mode'),
-    );
+  const distributed = distribution(reader, processor, base.name, around);
   const number = (name: string): Evaluate<number> | undefined =>
     language === 'JSONata' ? jsonata.numberField(reader, name, 0) : jsonpath.numberOrPath(reader, name, 0);
-  const toleratedCount = number('ToleratedFailureCount');
-  const toleratedPercentage = number('ToleratedFailurePercentage');
+  const tolerated = (name: string): Evaluate<number> | undefined =>
+    language === 'JSONata' ? jsonata.numberField(reader, name, 0) : toleratedByPath(reader, name);
+  const toleratedCount = tolerated('ToleratedFailureCount');
+  const toleratedPercentage = tolerated('ToleratedFailurePercentage');
   const itemSelector = selectorOf(reader, language);
   return {
     ...base,
     type: 'Map',
     graph: processor === undefined ? 0 : around.graph(processor),
+    ...(distributed === undefined ? {} : { distributed }),
     items: language === 'JSONata' ? jsonataItems(reader) : jsonPathItems(reader, flow),
     ...(itemSelector === undefined ? {} : { itemSelector }),
     maxConcurrency: number('MaxConcurrency') ?? (() => 0),
@@ -43,6 +47,42 @@ export function compileMap(
     ...(toleratedPercentage === undefined ? {} : { toleratedPercentage }),
     flow,
     ...handlers(reader, language, around.target),
+  };
+}
+
+function distribution(
+  reader: Reader,
+  processor: Reader | undefined,
+  name: string,
+  around: Surroundings,
+): { label: string } | undefined {
+  const config = processor?.object('ProcessorConfig');
+  const mode = config?.string('Mode') ?? 'INLINE';
+  if (mode !== 'INLINE' && mode !== 'DISTRIBUTED')
+    config?.report.schema('Value is not one of the allowed values: [DISTRIBUTED, INLINE]', config.at('Mode'));
+  if (config === undefined || mode !== 'DISTRIBUTED') return undefined;
+  config.required('ExecutionType');
+  if (around.machineType === 'EXPRESS')
+    config.report.schema('Express state machine does not support distributed maps', config.at('Mode'));
+  const label = reader.string('Label') ?? name.replace(/[^\w-]/g, '').slice(0, MAX_LABEL);
+  if (label.length > MAX_LABEL) reader.report.schema(`Label cannot exceed ${MAX_LABEL} characters`, reader.at('Label'));
+  if (LABEL_FORBIDDEN.test(label)) reader.report.schema('Label contains an invalid character', reader.at('Label'));
+  return { label };
+}
+
+function toleratedByPath(reader: Reader, name: string): Evaluate<number> | undefined {
+  const chosen = jsonpath.path(reader, `${name}Path`);
+  if (chosen === undefined) return jsonpath.numberOrPath(reader, name, 0);
+  const kind = name.endsWith('Percentage') ? 'float' : 'integer';
+  return (scope) => {
+    const value = jsonpath.readPath(chosen, scope, scope.states.input);
+    const number = typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+    if (typeof number === 'number' && number >= 0 && (kind === 'float' || Number.isInteger(number))) return number;
+    const shown = typeof value === 'string' ? value : JSON.stringify(value);
+    throw new StatesError(
+      'States.Runtime',
+      `The ${name}Path field refers to value "${shown}" which is not a valid ${kind}: ${chosen.text}`,
+    );
   };
 }
 

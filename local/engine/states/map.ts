@@ -1,6 +1,11 @@
+/**
+ * Inline and distributed. The items of a distributed Map run as quiet branches of the same execution: they record no
+ * events and see no variables from outside, as if each were an execution of its own; they are not listed as such.
+ */
+import { TaskError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import type { MapState } from '../definition/machine.ts';
-import { INLINE_CONCURRENCY } from '../definition/map.ts';
+import { DISTRIBUTED_CONCURRENCY, INLINE_CONCURRENCY } from '../definition/map.ts';
 import type { Branch, MapPhase } from '../execution.ts';
 import type { Step } from '../step.ts';
 import { enterBranch } from '../transitions.ts';
@@ -9,26 +14,41 @@ import { leave, REST, type Move } from './move.ts';
 export function enterMap(step: Step, branch: Branch, state: MapState): Move {
   const scope = step.scope(branch);
   const items = state.items(scope);
-  const asked = state.maxConcurrency(scope);
-  state.toleratedCount?.(scope);
-  state.toleratedPercentage?.(scope);
-  const concurrency = asked === 0 ? INLINE_CONCURRENCY : Math.min(asked, INLINE_CONCURRENCY);
+  const most = state.distributed === undefined ? INLINE_CONCURRENCY : DISTRIBUTED_CONCURRENCY;
   const started = step.record(branch, 'MapStateStarted', { length: items.length });
+  const asked = state.maxConcurrency(scope);
+  const tolerated = toleratedFailures(state, scope, items.length);
   const phase: MapPhase = {
     kind: 'map',
     items,
     started: 0,
     running: 0,
     failed: 0,
-    concurrency,
-    tolerated: 0,
+    concurrency: asked === 0 ? most : Math.min(asked, most),
+    tolerated,
     results: items.map(() => null),
   };
-  const parent = step.phase(started, phase);
-  if (items.length === 0) return mapDone(step, parent, state, [], parent.lastEvent);
-  for (let i = 0; i < Math.min(concurrency, items.length); i++)
+  const running = state.distributed === undefined ? started : runStarted(step, started, state.distributed.label);
+  const parent = step.phase(running, phase);
+  if (items.length === 0) return mapDone(step, parent, state, phase, parent.lastEvent);
+  for (let i = 0; i < Math.min(phase.concurrency, items.length); i++)
     startIteration(step, branch.id, state, parent.lastEvent);
   return REST;
+}
+
+function runStarted(step: Step, branch: Branch, label: string): Branch {
+  const { machineArn } = step.execution;
+  const mapRunArn = `${machineArn.replace(':stateMachine:', ':mapRun:')}/${label}:${step.sources.random.hex(16)}`;
+  return step.record(branch, 'MapRunStarted', { mapRunArn });
+}
+
+/** How many items may fail: the stricter of the two limits that are given, else none. An inline Map judges, but has no use for them. */
+function toleratedFailures(state: MapState, scope: ReturnType<Step['scope']>, items: number): number {
+  const count = state.toleratedCount?.(scope) ?? Infinity;
+  const percentage = state.toleratedPercentage?.(scope);
+  const share = percentage === undefined ? Infinity : Math.floor((items * percentage) / 100);
+  const least = Math.min(count, share);
+  return state.distributed === undefined || least === Infinity ? 0 : least;
 }
 
 function startIteration(step: Step, id: number, state: MapState, after: number): void {
@@ -42,40 +62,80 @@ function startIteration(step: Step, id: number, state: MapState, after: number):
     state.itemSelector === undefined
       ? value
       : state.itemSelector(step.scope(parent, { item: { index, value }, ...(result === undefined ? {} : { result }) }));
-  const at = step.recordAfter(after, 'MapIterationStarted', { index, name: state.name });
+  const at = iterationEvent(step, parent, state, after, 'MapIterationStarted', index);
   const updated = step.phase(parent, { ...phase, started: index + 1, running: phase.running + 1 });
-  enterBranch(step, { parent: updated, graph: state.graph, index, input, after: at, item: value });
+  const isolated = state.distributed !== undefined;
+  enterBranch(step, { parent: updated, graph: state.graph, index, input, after: at, item: value, isolated });
 }
+
+const iterationEvent = (
+  step: Step,
+  parent: Branch,
+  state: MapState,
+  after: number,
+  type: string,
+  index: number,
+): number =>
+  step.recordAfter(after, type, { index, name: state.name }, state.distributed !== undefined || parent.quiet === true);
 
 export function mapIterationDone(step: Step, parent: Branch, state: MapState, child: Branch, output: Json): Move {
   const { phase } = parent;
   if (phase.kind !== 'map') return REST;
-  const done = step.recordAfter(child.lastEvent, 'MapIterationSucceeded', { index: child.index, name: state.name });
+  const done = iterationEvent(step, parent, state, child.lastEvent, 'MapIterationSucceeded', child.index);
   step.remove(child.id);
   const results = phase.results.map((result, i) => (i === child.index ? output : result));
-  const next = { ...phase, running: phase.running - 1, results };
-  const updated = step.phase(parent, next);
-  if (next.started < next.items.length) {
-    startIteration(step, parent.id, state, child.lastEvent);
-    return REST;
-  }
-  return next.running > 0 ? REST : mapDone(step, updated, state, results, done);
+  return iterationOver(step, parent, state, { ...phase, running: phase.running - 1, results }, child.lastEvent, done);
 }
 
-function mapDone(step: Step, parent: Branch, state: MapState, results: readonly Json[], after: number): Move {
-  step.recordAfter(after, 'MapStateSucceeded');
-  const done = step.update(parent, { phase: { kind: 'run' }, lastEvent: after });
+/** The next item, or the end when this was the last. */
+function iterationOver(step: Step, parent: Branch, state: MapState, phase: MapPhase, last: number, done: number): Move {
+  const updated = step.phase(parent, phase);
+  if (phase.started < phase.items.length) {
+    startIteration(step, parent.id, state, last);
+    return REST;
+  }
+  return phase.running > 0 ? REST : mapDone(step, updated, state, phase, done);
+}
+
+function mapDone(step: Step, parent: Branch, state: MapState, { results }: MapPhase, after: number): Move {
+  const quiet = parent.quiet === true;
+  const last =
+    state.distributed === undefined ? after : step.recordAfter(parent.lastEvent, 'MapRunSucceeded', undefined, quiet);
+  step.recordAfter(last, 'MapStateSucceeded', undefined, quiet);
+  const done = step.update(parent, { phase: { kind: 'run' }, lastEvent: last });
   return leave(step, done, state, state.flow.finish(step.scope(done, { result: results })));
 }
 
-/** One failed iteration fails an inline Map; the others are aborted. */
-export function mapIterationFailed(step: Step, parent: Branch, state: MapState, child: Branch): Branch {
-  step.recordAfter(child.lastEvent, 'MapIterationFailed', { index: child.index, name: state.name });
-  for (const other of step.branches()) {
-    if (other.parent === parent.id && other.id !== child.id) {
-      step.recordAfter(other.lastEvent, 'MapIterationAborted', { index: other.index, name: state.name });
+/**
+ * One failed iteration fails an inline Map, and the others are aborted. A distributed one goes on while no more than
+ * the tolerated number failed; the result of a failed item is null. Undefined where the Map itself has failed.
+ */
+export function mapIterationFailed(step: Step, parent: Branch, state: MapState, child: Branch): Move | undefined {
+  const { phase } = parent;
+  iterationEvent(step, parent, state, child.lastEvent, 'MapIterationFailed', child.index);
+  if (state.distributed === undefined || phase.kind !== 'map') {
+    for (const other of step.branches()) {
+      if (other.parent === parent.id && other.id !== child.id) {
+        iterationEvent(step, parent, state, other.lastEvent, 'MapIterationAborted', other.index);
+      }
     }
+    step.update(parent, { lastEvent: child.lastEvent });
+    return undefined;
   }
-  step.removeChildren(parent.id);
-  return step.update(parent, { phase: { kind: 'run' }, lastEvent: child.lastEvent });
+  step.remove(child.id);
+  const failed = phase.failed + 1;
+  if (failed <= phase.tolerated) {
+    return iterationOver(
+      step,
+      parent,
+      state,
+      { ...phase, failed, running: phase.running - 1 },
+      parent.lastEvent,
+      parent.lastEvent,
+    );
+  }
+  const error = 'States.ExceedToleratedFailureThreshold';
+  const cause = 'The specified tolerated failure threshold was exceeded';
+  step.record(parent, 'MapRunFailed', { error, cause });
+  throw new TaskError(error, cause);
 }

@@ -32,13 +32,7 @@ export function parallelBranchDone(
     step.phase(parent, { ...phase, left: phase.left - 1, results });
     return REST;
   }
-  step.recordAfter(child.lastEvent, 'ParallelStateSucceeded');
+  step.recordAfter(child.lastEvent, 'ParallelStateSucceeded', undefined, parent.quiet);
   const done = step.update(parent, { phase: { kind: 'run' }, lastEvent: child.lastEvent });
   return leave(step, done, state, state.flow.finish(step.scope(done, { result: results })));
-}
-
-/** The siblings stop; the failure is the state's own. */
-export function parallelBranchFailed(step: Step, parent: Branch, child: Branch): Branch {
-  step.removeChildren(parent.id);
-  return step.update(parent, { phase: { kind: 'run' }, lastEvent: child.lastEvent });
 }

@@ -20,6 +20,7 @@ type Piece =
       readonly concurrency: number;
       readonly inside: Shape;
       readonly handled: boolean;
+      readonly distributed: boolean;
     };
 
 const { shape } = fc.letrec<{ shape: Shape; piece: Piece }>((tie) => ({
@@ -38,6 +39,7 @@ const { shape } = fc.letrec<{ shape: Shape; piece: Piece }>((tie) => ({
       concurrency: fc.nat(2),
       inside: tie('shape'),
       handled: fc.boolean(),
+      distributed: fc.boolean(),
     }),
   ) as fc.Arbitrary<Piece>,
 }));
@@ -106,7 +108,12 @@ function machineOf(top: Shape): Machine {
           Type: 'Map',
           Items: `{% [1..${piece.items}] %}`,
           MaxConcurrency: piece.concurrency,
-          ItemProcessor: graph(piece.inside),
+          ItemProcessor: {
+            ...graph(piece.inside),
+            ...(piece.distributed ? { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } } : {}),
+          },
+          ItemSelector: '{% $states.context.Map.Item.Value < 4 ? $states.input : $nothing %}',
+          ...(piece.distributed ? { ToleratedFailureCount: 1 } : {}),
           ...(piece.handled ? { Retry: [{ ErrorEquals: ['Again'], MaxAttempts: 1 }], ...catching(end, states) } : {}),
           ...next,
         };

@@ -158,19 +158,23 @@ describe('compileDefinition refuses', () => {
       ['DUPLICATE_STATE_NAME: Duplicate state name: A at /States/A/Branches[0]/States/A'],
     ],
     [
-      'a distributed Map',
+      'a distributed Map that reads from elsewhere',
       jsonata({
         A: {
           Type: 'Map',
+          ItemReader: { Resource: 'arn:aws:states:::s3:getObject' },
           ItemProcessor: {
-            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            ProcessorConfig: { Mode: 'DISTRIBUTED' },
             StartAt: 'B',
             States: { B: pass },
           },
           End: true,
         },
       }),
-      [expect.stringContaining('DISTRIBUTED is not supported')],
+      [
+        "SCHEMA_VALIDATION_FAILED: Field 'ItemReader' is not supported at /States/A/ItemReader",
+        'SCHEMA_VALIDATION_FAILED: These fields are required: [ExecutionType] at /States/A/ItemProcessor/ProcessorConfig',
+      ],
     ],
     [
       'a variable named states',

@@ -416,6 +416,107 @@ describe('Map', () => {
   });
 });
 
+describe('a distributed Map', () => {
+  const distributed = (items: Json, inside: object, more: object = {}): object =>
+    jsonata({
+      Begin: { Type: 'Pass', Assign: { outside: 1 }, Next: 'M' },
+      M: {
+        Type: 'Map',
+        Items: items,
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: Object.keys(inside)[0],
+          States: inside,
+        },
+        End: true,
+        ...more,
+      },
+    });
+  const odd = {
+    Odd: { Type: 'Choice', Choices: [{ Condition: '{% $states.input % 2 = 1 %}', Next: 'Bad' }], Default: 'Good' },
+    Bad: { Type: 'Fail', Error: 'Odd' },
+    Good: { Type: 'Succeed' },
+  };
+
+  it('records its run and none of what its items do, and hides the variables outside', async () => {
+    const { execute, history } = await house({ f: ({ n }) => n });
+    const result = await execute(
+      distributed([1, 2, 3], {
+        See: { Type: 'Pass', Output: '{% [$states.input, $exists($outside)] %}', Next: 'Call' },
+        Call: call({
+          Arguments: { FunctionName: 'f', Payload: { n: '{% $states.input %}' } },
+          Output: '{% $states.result.Payload %}',
+        }),
+      }),
+    );
+    expect(result).toMatchObject({
+      status: 'SUCCEEDED',
+      output: [
+        [1, false],
+        [2, false],
+        [3, false],
+      ],
+    });
+    expect((await history(result.executionArn)).slice(3)).toEqual([
+      '4 3 MapStateEntered M',
+      '5 4 MapStateStarted',
+      '6 5 MapRunStarted',
+      '7 6 MapRunSucceeded',
+      '8 7 MapStateSucceeded',
+      '9 7 MapStateExited M',
+      '10 9 ExecutionSucceeded',
+    ]);
+  });
+
+  it.each<[object, string]>([
+    [{}, 'FAILED'],
+    [{ ToleratedFailureCount: 1 }, 'FAILED'],
+    [{ ToleratedFailureCount: 2 }, 'SUCCEEDED'],
+    [{ ToleratedFailurePercentage: 49 }, 'FAILED'],
+    [{ ToleratedFailurePercentage: 50 }, 'SUCCEEDED'],
+    [{ ToleratedFailurePercentage: 50, ToleratedFailureCount: 1 }, 'FAILED'],
+  ])('with two of four items failing and %j: %s', async (tolerated, status) => {
+    const { execute } = await house();
+    const result = await execute(distributed([1, 2, 3, 4], odd, { MaxConcurrency: 2, ...tolerated }));
+    expect(result.status).toBe(status);
+    expect(result.output).toEqual(status === 'SUCCEEDED' ? [null, 2, null, 4] : undefined);
+    expect(result.error).toBe(status === 'SUCCEEDED' ? undefined : 'States.ExceedToleratedFailureThreshold');
+  });
+
+  it('ends what runs in circles inside', async () => {
+    const { execute } = await house();
+    const result = await execute(
+      distributed([1], {
+        A: { Type: 'Pass', Next: 'B' },
+        B: { Type: 'Choice', Choices: [{ Condition: true, Next: 'A' }] },
+      }),
+    );
+    expect(result.status).toBe('FAILED');
+  });
+});
+
+describe('a Map whose ItemSelector fails half way', () => {
+  it('takes the iterations that had begun with it', async () => {
+    const { execute, errors } = await house({ f: () => null });
+    const result = await execute(
+      jsonata({
+        M: {
+          Type: 'Map',
+          Items: [1, 2, 0],
+          ItemSelector: '{% $states.context.Map.Item.Value > 0 ? $states.context.Map.Item.Value : $error("zero") %}',
+          ItemProcessor: { StartAt: 'A', States: { A: call() } },
+          Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'W' }],
+          End: true,
+        },
+        W: { Type: 'Wait', Seconds: 5, Next: 'Z' },
+        Z: { Type: 'Pass', Output: 'caught', End: true },
+      }),
+    );
+    expect(result).toMatchObject({ status: 'SUCCEEDED', output: 'caught' });
+    expect(errors).toEqual([]);
+  });
+});
+
 describe('the execution', () => {
   it('ends at its machine’s time limit', async () => {
     const { execute, history } = await house();
