@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { actions, authorize } from '../../../../functions/domain/authority/authorize.ts';
+import { roles } from '../../../../functions/domain/authority/principal.ts';
+import type { Principal } from '../../../../functions/domain/authority/principal.ts';
+import { areaCode } from '../../../../functions/domain/values/area-code.ts';
+import { unitId } from '../../../../functions/domain/values/ids.ts';
+import { routes } from '../../../../functions/http/routes.ts';
+
+const areas = ['3705', '370502', '370502100', '370502101', '370522', '370522102'].map(areaCode);
+const units = ['township-370502100', 'township-370502101', 'county-civil-affairs-370502'].map(unitId);
+const anyRole = fc.constantFrom(...roles);
+const anyPrincipal: fc.Arbitrary<Principal> = fc.record({
+  subject: fc.constant('p'),
+  name: fc.constant(''),
+  roles: fc.uniqueArray(anyRole),
+  unit: fc.constantFrom(...units),
+  area: fc.constantFrom(...areas),
+});
+const anyResource = fc.record(
+  { area: fc.constantFrom(...areas), unit: fc.constantFrom(...units), roles: fc.uniqueArray(anyRole) },
+  { requiredKeys: ['area'] },
+);
+const anyAction = fc.constantFrom(...actions);
+
+describe('authorize', () => {
+  it('hides whatever lies outside the person’s area, whoever asks for whatever', () => {
+    fc.assert(
+      fc.property(anyPrincipal, anyAction, anyResource, (principal, action, resource) => {
+        const isOutside = !resource.area.startsWith(principal.area);
+        expect(authorize(principal, action, resource).kind === 'hidden').toBe(isOutside);
+      }),
+    );
+  });
+
+  it('gives nothing to a person without a role', () => {
+    fc.assert(
+      fc.property(anyPrincipal, anyAction, anyResource, (principal, action, resource) => {
+        expect(authorize({ ...principal, roles: [] }, action, resource).kind).not.toBe('allowed');
+      }),
+    );
+  });
+
+  it('takes nothing away when a role is added', () => {
+    fc.assert(
+      fc.property(anyPrincipal, anyRole, anyAction, anyResource, (principal, role, action, resource) => {
+        const before = authorize(principal, action, resource);
+        const after = authorize({ ...principal, roles: [...principal.roles, role] }, action, resource);
+        if (before.kind === 'allowed') expect(after.kind).toBe('allowed');
+      }),
+    );
+  });
+
+  it('lets only the unit’s own people, in a role that the task names, touch its tasks', () => {
+    fc.assert(
+      fc.property(
+        anyPrincipal,
+        fc.constantFrom('task.claim', 'task.decide', 'task.release'),
+        anyResource,
+        (principal, action, resource) => {
+          const asked = { unit: units[0], roles: [], ...resource };
+          if (authorize(principal, action, asked).kind !== 'allowed') return;
+          expect(principal.unit).toBe(asked.unit);
+          expect(principal.roles.some((role) => asked.roles.includes(role))).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('keeps department clerks out of assistance files', () => {
+    const clerk: Principal = {
+      subject: 'c',
+      name: '',
+      roles: ['department-clerk'],
+      unit: unitId('county-medical-security-370502'),
+      area: areaCode('3705'),
+    };
+    for (const action of actions) expect(authorize(clerk, action, { area: areaCode('370502') }).kind).toBe('forbidden');
+  });
+});
+
+describe('the route table', () => {
+  it('asks for a permission on every route but the open ones', () => {
+    const open = Object.values(routes)
+      .filter((route) => !('action' in route))
+      .map(({ id }) => id);
+    expect(open).toEqual(['health', 'listPublicNotices', 'readTestClock']);
+  });
+
+  it('lets every change be retried, and only known actions be asked for', () => {
+    for (const route of Object.values(routes)) {
+      if (route.method === 'POST' && route.id !== 'moveTestClock') expect(route).toMatchObject({ isIdempotent: true });
+      if ('action' in route) expect(actions).toContain(route.action);
+    }
+  });
+});
