@@ -12,7 +12,7 @@ import type { Execution } from './execution.ts';
 import { present, type PresentedEvent } from './history.ts';
 import type { Integration } from './integrations/integration.ts';
 import { describeResource, INTEGRATIONS } from './integrations/registry.ts';
-import { jsonBytes, type Json } from './json.ts';
+import { copyJson, jsonBytes, type Json } from './json.ts';
 import type { ExecutionPage, ExecutionQuery, Journal } from './journal/journal.ts';
 import { MachineCalls } from './machine-calls.ts';
 import { Machines } from './machines.ts';
@@ -204,7 +204,7 @@ export class Engine {
     if (jsonBytes(output, payloadBytes) > payloadBytes) {
       throw new EngineError('InvalidOutput', `Invalid Output: it is longer than ${payloadBytes} bytes`);
     }
-    await this.#byToken(token, { kind: 'taskSucceeded', output });
+    await this.#byToken(token, { kind: 'taskSucceeded', output: copyJson(output) });
   }
 
   async sendTaskFailure(

@@ -27,6 +27,9 @@ export function toJson(value: unknown): Json {
   return text === undefined ? null : parseJson(text);
 }
 
+/** A copy that shares nothing: what comes from a caller or goes to a door may be changed there later. */
+export const copyJson = (value: Json): Json => parseJson(JSON.stringify(value));
+
 /** Values nested deeper than this are refused like values that are too large: others walk them by recursion. */
 const MAX_DEPTH = 500;
 

@@ -3,7 +3,7 @@ import { checkName, executionArn } from './arn.ts';
 import type { StartExecution } from './descriptions.ts';
 import { EngineError } from './errors.ts';
 import type { Execution, TaskReference } from './execution.ts';
-import { jsonBytes, type Json } from './json.ts';
+import { copyJson, jsonBytes, type Json } from './json.ts';
 import type { Journal, MachineRecord } from './journal/journal.ts';
 import type { Random } from './ports.ts';
 import type { Runtime } from './runtime.ts';
@@ -49,7 +49,7 @@ export class Starts {
     const arn = executionArn(machine.arn, name, machine.type === 'EXPRESS' ? uuidLike(random.hex(16)) : undefined);
     // Two starts of one name: the second waits for the first to be decided.
     for (let other = this.#starting.get(arn); other !== undefined; other = this.#starting.get(arn)) await other;
-    const starting = this.#start(machine, arn, name, input, startedBy);
+    const starting = this.#start(machine, arn, name, copyJson(input), startedBy);
     this.#starting.set(
       arn,
       starting.catch(() => undefined),

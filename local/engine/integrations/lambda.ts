@@ -1,5 +1,5 @@
 /** `arn:…:lambda:…:function:NAME` and `arn:…:states:::lambda:invoke[.waitForTaskToken]`. */
-import { field, parseJson, toJson, type Json } from '../json.ts';
+import { copyJson, field, parseJson, toJson, type Json } from '../json.ts';
 import { ServiceError, type Integration, type Outcome, type TaskKind } from './integration.ts';
 
 const FUNCTION = /^arn:[a-z0-9-]+:lambda:[a-z0-9-]*:\d*:function:(.+)$/;
@@ -47,7 +47,12 @@ export const lambda: Integration = {
     }
     try {
       const returned = toJson(
-        await services.lambda(functionName(named), payload, { executionArn, stateName, requestId: task.nonce, signal }),
+        await services.lambda(functionName(named), copyJson(payload), {
+          executionArn,
+          stateName,
+          requestId: task.nonce,
+          signal,
+        }),
       );
       const output = direct ? returned : { ExecutedVersion: '$LATEST', Payload: returned, StatusCode: 200 };
       return kind.pattern === 'token' ? { kind: 'submitted', output } : { kind: 'succeeded', output };

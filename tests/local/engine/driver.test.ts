@@ -421,6 +421,37 @@ describe('doors', () => {
   });
 });
 
+describe('values', () => {
+  it('belong to the engine: what callers and doors change afterwards stays theirs', async () => {
+    const { engine, run } = await house({
+      f: (payload) => {
+        (payload['list'] as Json[]).push('door');
+        return null;
+      },
+    });
+    await engine.createStateMachine({
+      name: 'm',
+      definition: definition({
+        Call: {
+          Type: 'Task',
+          Resource: TASK,
+          Arguments: { FunctionName: 'f', Payload: '{% $states.input %}' },
+          Output: '{% $states.input %}',
+          End: true,
+        },
+      }),
+    });
+    const input = { list: ['first'] };
+    const { executionArn } = await engine.startExecution({ stateMachine: 'm', input });
+    input.list.push('caller');
+    await run();
+    expect(await engine.describeExecution(executionArn)).toMatchObject({
+      input: { list: ['first'] },
+      output: { list: ['first'] },
+    });
+  });
+});
+
 describe('restart', () => {
   it('issues again what was in flight, with the same request id, and applies one result', async () => {
     const journal = memoryJournal();
