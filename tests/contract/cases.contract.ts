@@ -1,0 +1,297 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
+import { createVault } from '../../functions/adapters/crypto/vault.ts';
+import type { CaseHead, NewEvent, TaskRecord } from '../../functions/domain/application/records.ts';
+import { caseId, householdId, taskId, unitId } from '../../functions/domain/values/ids.ts';
+import type { CaseId } from '../../functions/domain/values/ids.ts';
+import type { Cases, Doorbells, NewCase } from '../../functions/ports/cases.ts';
+import type { ItemStore } from '../../functions/ports/item-store.ts';
+import { createCases } from '../../functions/store/cases.ts';
+import { createDoorbells } from '../../functions/store/doorbells.ts';
+import { sealedKey } from '../../functions/store/keys.ts';
+import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
+import { createTokens } from '../../functions/store/tokens.ts';
+import { caseHead, openTaskOf } from '../support/case-head.ts';
+
+const NOW = Date.parse('2026-03-02T09:00:00+08:00');
+const HOUR = 3_600_000;
+
+/** The key that wraps, kept in memory: what is tested is what the repositories write, not where keys lie. */
+function memoryVault() {
+  const wrapped = new Map<string, Uint8Array>();
+  return createVault({
+    masterKey: {
+      async generate(scope) {
+        const plain = randomBytes(32);
+        const name = `${scope}.${wrapped.size}`;
+        wrapped.set(name, plain);
+        return { plain, wrapped: name };
+      },
+      async unwrap(_scope, name) {
+        const plain = wrapped.get(name);
+        if (plain === undefined) throw new Error('no such key');
+        return plain;
+      },
+    },
+    blindIndexKey: { version: 1, key: randomBytes(32) },
+    time: { now: () => NOW },
+  });
+}
+
+export interface CasesSetup {
+  readonly open: () => Promise<{ readonly items: ItemStore; readonly close: () => Promise<void> }>;
+}
+
+/** What the repositories promise, on whatever stands below them. */
+export function casesContract({ open }: CasesSetup): void {
+  let items: ItemStore;
+  let cases: Cases;
+  let doorbells: Doorbells;
+  let close: () => Promise<void>;
+  let count = 0;
+
+  beforeAll(async () => {
+    ({ items, close } = await open());
+    const vault = memoryVault();
+    const parts = { items, vault, time: { now: () => NOW }, ids: randomIds };
+    const tokens = createTokens(items, vault);
+    cases = createCases(parts, tokens);
+    doorbells = createDoorbells(parts, tokens);
+  });
+  afterAll(() => close());
+
+  const event = (type: string): NewEvent => ({ type, at: NOW, actor: 'somebody', data: {} });
+  const nextId = (): CaseId => caseId(`370502-20260302-C${(count += 1)}`);
+
+  function newCase(people: readonly string[], more: Partial<NewCase> = {}): NewCase {
+    const id = nextId();
+    return {
+      head: caseHead({ caseId: id, householdId: householdId(`h-${id}`) }),
+      events: [event('application-registered'), event('application-accepted')],
+      outbox: [],
+      facts: { members: [] },
+      sealed: [{ name: 'family', content: { members: [{ name: '张演示' }] } }],
+      persons: people.map((person) => cases.personId(person)),
+      newHousehold: true,
+      once: { key: { principal: 'p', route: 'submit', key: `key-${id}`, requestHash: 'h' }, outcome: { kind: 'x' } },
+      ...more,
+    };
+  }
+
+  async function created(people: readonly string[] = [`person-${count}`]): Promise<CaseHead> {
+    const made = newCase(people);
+    expect(await cases.create(made)).toEqual({ kind: 'committed' });
+    return (await cases.head(made.head.caseId))!;
+  }
+
+  const taskFor = (head: CaseHead, more: Partial<TaskRecord> = {}): TaskRecord =>
+    openTaskOf('township-opinion', {
+      caseId: head.caseId,
+      taskId: taskId(`${head.caseId}.township-opinion.1`),
+      openedAt: NOW,
+      ...more,
+    });
+
+  async function opened(more: Partial<TaskRecord> = {}) {
+    const task = taskFor(await created(), more);
+    const before = (await cases.head(task.caseId))!;
+    const result = await cases.commit({
+      head: before,
+      next: {},
+      events: [event('task-opened')],
+      tasks: [{ kind: 'open', task }],
+      token: { taskId: task.taskId, token: 'first-token' },
+    });
+    if (result.kind !== 'committed') throw new Error(result.kind);
+    return { head: result.head, task };
+  }
+
+  const closing = (task: TaskRecord): TaskRecord => ({
+    ...task,
+    version: task.version + 1,
+    status: 'DECIDED',
+    outcome: 'confirm',
+    closedAt: NOW,
+    closedBy: 'p',
+  });
+
+  describe('cases', () => {
+    it('are read back as they were written, with what is sensitive sealed at rest', async () => {
+      const head = await created();
+      expect(head).toMatchObject({ version: 1, lastSeq: 2, status: 'in-review' });
+      expect(await cases.sealed(head, 'family')).toEqual({ members: [{ name: '张演示' }] });
+      expect(JSON.stringify(await items.get(sealedKey(head.caseId, 'family')))).not.toContain('张');
+      expect(cases.verify(head, await cases.events(head.caseId))).toBe(true);
+    });
+
+    it('let a person stand in one open application only, and point to it', async () => {
+      const [one, other] = [newCase(['husband', 'wife']), newCase(['wife', 'husband'])];
+      const results = await Promise.all([cases.create(one), cases.create(other)]);
+      const kinds = results.map(({ kind }) => kind).toSorted();
+      expect(kinds).toEqual(['committed', 'locked']);
+      const winner = results[0]?.kind === 'committed' ? one : other;
+      expect(results.find(({ kind }) => kind === 'locked')).toEqual({ kind: 'locked', caseId: winner.head.caseId });
+      const loser = winner === one ? other : one;
+      expect(await cases.head(loser.head.caseId)).toBeUndefined();
+    });
+
+    it('give a retried creation away as repeated', async () => {
+      const made = newCase(['retried']);
+      await cases.create(made);
+      expect(await cases.create(made)).toEqual({ kind: 'repeated' });
+      expect(await cases.once(made.once.key)).toEqual({ requestHash: 'h', outcome: { kind: 'x' } });
+    });
+
+    it('find a person’s household and cases again', async () => {
+      const head = await created(['findable']);
+      const person = cases.personId('findable');
+      expect(await cases.householdOf(person)).toBe(head.householdId);
+      expect(await cases.personsOf(head.householdId)).toEqual([person]);
+      expect(await cases.casesOf(person)).toEqual([head.caseId]);
+    });
+
+    it('take writers in turn: of many at once none is lost and the record stays gapless', async () => {
+      const { caseId: id } = await created();
+      await Promise.all(
+        Array.from({ length: 12 }, async (_, writer) => {
+          for (;;) {
+            const head = (await cases.head(id))!;
+            const result = await cases.commit({ head, next: {}, events: [event(`by-${writer}`)] });
+            if (result.kind === 'committed') return;
+          }
+        }),
+      );
+      const head = (await cases.head(id))!;
+      const events = await cases.events(id);
+      expect(new Set(events.map(({ type }) => type).filter((type) => type.startsWith('by-'))).size).toBe(12);
+      expect(head.lastSeq).toBe(14);
+      expect(cases.verify(head, events)).toBe(true);
+    });
+
+    it('refuse a write under a stale head or another generation, whole', async () => {
+      const head = await created();
+      await cases.commit({ head, next: { gen: 2 }, events: [event('execution-restarted')] });
+      const late = { head, next: { complaint: true }, events: [event('late')], sealed: [{ name: 'late', content: 1 }] };
+      expect(await cases.commit(late)).toEqual({ kind: 'stale' });
+      expect(await cases.sealed(head, 'late')).toBeUndefined();
+      expect((await cases.events(head.caseId)).map(({ type }) => type)).not.toContain('late');
+    });
+
+    it('remember what a finished step came to', async () => {
+      const head = await created();
+      await cases.commit({ head, next: {}, events: [], step: { id: 'classify-1', result: { kind: 'recommended' } } });
+      expect(await cases.step(head.caseId, 'classify-1')).toEqual({ kind: 'recommended' });
+      expect(await cases.step(head.caseId, 'classify-2')).toBeUndefined();
+    });
+  });
+
+  describe('doorbells', () => {
+    it('keep one item a token, ring for a token that comes late, and settle once', async () => {
+      const { head, task } = await opened();
+      expect(await doorbells.put(head, task, 'second-token')).toBe('put');
+      const left = await doorbells.tokens(task.caseId, task.taskId);
+      expect(left.map(({ token }) => token).toSorted()).toEqual(['first-token', 'second-token']);
+
+      const closed = closing(task);
+      const decided = await cases.commit({
+        head,
+        next: {},
+        events: [event('township-opinion')],
+        tasks: [{ kind: 'change', from: task, to: closed }],
+      });
+      if (decided.kind !== 'committed') throw new Error(decided.kind);
+      expect(await doorbells.put(decided.head, task, 'too-late')).toBe('stale');
+      expect(await doorbells.put(decided.head, closed, 'late-token')).toBe('put');
+      const rings = (await Array.fromAsync(createOutbox(items).waiting())).filter(
+        ({ message }) => message.caseId === task.caseId,
+      );
+      expect(rings.map(({ message }) => message)).toEqual([{ kind: 'ring', caseId: task.caseId, taskId: task.taskId }]);
+
+      expect(await doorbells.settle(decided.head, closed, NOW)).toBe('settled');
+      expect(await doorbells.settle(decided.head, closed, NOW)).toBe('stale');
+    });
+
+    it('turn an older generation away', async () => {
+      const { head, task } = await opened();
+      await cases.commit({ head, next: { gen: 2 }, events: [event('execution-restarted')] });
+      expect(await doorbells.put(head, task, 'zombie')).toBe('superseded');
+      expect(await doorbells.settle(head, closing(task), NOW)).toBe('superseded');
+    });
+  });
+
+  describe('work queues', () => {
+    it('list what is due, oldest first, and nothing that is not', async () => {
+      const limit = (dueAt: number) => ({
+        limitId: 'x',
+        from: caseHead().registeredOn,
+        dueOn: caseHead().registeredOn,
+        dueAt,
+        provisional: false,
+      });
+      const soon = await opened({ finishLimit: limit(NOW + HOUR) });
+      const later = await opened({ finishLimit: limit(NOW + 3 * HOUR) });
+      await opened({ finishLimit: limit(NOW + 90 * HOUR) });
+      await opened();
+      const dueIndex = createDueIndex(items);
+      const due = async (at: number) => (await Array.fromAsync(dueIndex.due(at))).map((item) => item.taskId);
+      expect(await due(NOW + HOUR)).toEqual([soon.task.taskId]);
+      const both = await due(NOW + 4 * HOUR);
+      expect(new Set(both)).toEqual(new Set([soon.task.taskId, later.task.taskId]));
+      expect(both.indexOf(soon.task.taskId)).toBeLessThan(both.indexOf(later.task.taskId));
+      // Marked as late it leaves the index; a second look finds the other one only.
+      await cases.commit({
+        head: soon.head,
+        next: {},
+        events: [event('limit-exceeded')],
+        tasks: [{ kind: 'change', from: soon.task, to: { ...soon.task, version: 2, overdueAt: NOW } }],
+      });
+      expect(await due(NOW + 4 * HOUR)).toEqual([later.task.taskId]);
+    });
+
+    it('strike a message off together with the tokens that it rang', async () => {
+      const { head, task } = await opened();
+      const closed = closing(task);
+      await cases.commit({
+        head,
+        next: {},
+        events: [],
+        tasks: [{ kind: 'change', from: task, to: closed }],
+        outbox: [{ kind: 'ring', caseId: task.caseId, taskId: task.taskId }],
+      });
+      const outbox = createOutbox(items);
+      const mine = async () =>
+        (await Array.fromAsync(outbox.waiting())).filter(({ message }) => message.caseId === task.caseId);
+      const [ring] = await mine();
+      await outbox.done(ring!.id, await doorbells.tokens(task.caseId, task.taskId));
+      expect(await mine()).toEqual([]);
+      expect(await doorbells.tokens(task.caseId, task.taskId)).toEqual([]);
+      const unsettled = await Array.fromAsync(createUnsettled(items).unsettled(NOW + 1));
+      expect(unsettled).toContainEqual({ caseId: task.caseId, taskId: task.taskId });
+    });
+
+    it('page a unit’s open tasks by limit, losing and repeating none', async () => {
+      const unit = unitId('township-370505100');
+      const wanted: string[] = [];
+      for (let index = 0; index < 7; index += 1) {
+        const dueAt = NOW + (100 - index) * HOUR;
+        const finishLimit = {
+          limitId: 'x',
+          from: caseHead().registeredOn,
+          dueOn: caseHead().registeredOn,
+          dueAt,
+          provisional: false,
+        };
+        wanted.unshift((await opened({ unit, finishLimit })).task.taskId);
+      }
+      const seen: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await cases.openTasksOf(unit, after === undefined ? { limit: 3 } : { limit: 3, after });
+        seen.push(...page.items.map((task) => task.taskId));
+        after = page.next;
+      } while (after !== undefined);
+      expect(seen).toEqual(wanted);
+    });
+  });
+}
