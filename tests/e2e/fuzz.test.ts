@@ -1,0 +1,298 @@
+import { request as httpRequest } from 'node:http';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isProblemCode, problemSchema } from '../../functions/contracts/problems.ts';
+import { routes } from '../../functions/http/routes.ts';
+import type { Route } from '../../functions/http/route.ts';
+import { families } from '../../local/demo/families.ts';
+import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { nextFamily, startTown } from '../support/town.ts';
+import type { Town } from '../support/town.ts';
+
+const { window, reviewer } = niuzhuang;
+
+/** fast-check prints it with the counterexample. */
+const SEED = 20_260_302;
+const RUNS = 200;
+
+type Json = fc.JsonValue;
+
+const nasty = fc.constantFrom<Json>(
+  null,
+  '',
+  ' ',
+  '\u0000',
+  '\ud800',
+  '\u202e',
+  '__proto__',
+  'constructor',
+  '9'.repeat(400),
+  'x'.repeat(3000),
+  -1,
+  0.1,
+  Number.MAX_SAFE_INTEGER,
+  1e21,
+  true,
+  [],
+  {},
+  [[]],
+  [null],
+  { length: 1e9 },
+  '0001-01-01',
+  '2026-02-30',
+  'm0',
+  'm100',
+);
+const anything: fc.Arbitrary<Json> = fc.oneof(nasty, fc.jsonValue({ maxDepth: 3 }));
+
+/** Every place in a JSON value, as the path to it. */
+function placesOf(value: Json, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inner = Array.isArray(value)
+    ? value.flatMap((item, index) => placesOf(item, [...path, index]))
+    : Object.entries(value).flatMap(([name, item]) => placesOf(item ?? null, [...path, name]));
+  return [path, ...inner];
+}
+
+/** The value with one place replaced, removed, or given a member that nobody knows. */
+function changed(value: Json, path: readonly (string | number)[], how: 'replace' | 'remove' | 'add', by: Json): Json {
+  const [first, ...rest] = path;
+  if (first === undefined) {
+    if (how === 'add' && typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { ...value, 意外: by };
+    return by;
+  }
+  const copy = structuredClone(value) as { [name: string | number]: Json };
+  if (rest.length === 0 && how === 'remove') {
+    delete copy[first];
+    return Array.isArray(copy) ? copy.filter((item) => item !== undefined) : copy;
+  }
+  copy[first] = changed(copy[first]!, rest, how, by);
+  return copy;
+}
+
+const mutationsOf = (valid: Json): fc.Arbitrary<Json> =>
+  fc
+    .array(fc.tuple(fc.nat(), fc.constantFrom('replace' as const, 'remove' as const, 'add' as const), anything), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map((changes) =>
+      changes.reduce((sum, [at, how, by]) => {
+        const places = placesOf(sum);
+        return changed(sum, places[at % places.length]!, how, by);
+      }, valid),
+    );
+
+describe('random bad input', () => {
+  let town: Town;
+  let office: Office;
+  let caseId: string;
+  let taskId: string;
+  let events: number;
+
+  beforeAll(async () => {
+    town = await startTown();
+    office = new Office(town.client);
+    ({ caseId } = await office.submit(build()));
+    const task = await town.client.openTask(window, caseId, 'household-investigation');
+    taskId = task.taskId;
+    await town.client.openTask(window, caseId, 'information-check');
+    await town.client.claim(reviewer, task);
+    events = (await office.events(caseId)).items.length;
+  });
+  afterAll(() => town.close());
+
+  const build = () => families.workingPoor.build({ area: niuzhuang.area, sequence: nextFamily() });
+  const investigators = ['甲', '乙'];
+  const investigation = {
+    kind: 'household-investigation',
+    method: 'home-visit',
+    visitedOn: '2026-03-02',
+    investigators,
+    signatures: { investigators, family: true },
+    findings: { members: [{ memberId: 'm1', incomes: [{ kind: 'wage', monthlyFen: 90_000 }] }] },
+    circumstances: ['hard-investigation'],
+  };
+  const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+  const valid: { readonly [id: string]: { readonly as: string; readonly body: () => Json } } = {
+    submitApplication: { as: window, body: () => plain(build()) },
+    supplementApplication: {
+      as: window,
+      body: () =>
+        plain({ papers: build().papers, findings: investigation.findings, nearRelatives: build().nearRelatives }),
+    },
+    withdrawApplication: { as: window, body: () => ({ reason: '撤回' }) },
+    fileObjection: { as: window, body: () => ({ objector: '某人', reason: '不实' }) },
+    fileComplaint: { as: window, body: () => ({ reason: '不实' }) },
+    restartApplication: { as: 'supervisor', body: () => ({ reason: '重建' }) },
+    decideTask: { as: reviewer, body: () => plain(investigation) },
+    moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
+  };
+
+  const posts: readonly Route[] = Object.values(routes).filter(({ method }) => method === 'POST');
+  const withBody = posts.filter(({ body }) => body !== undefined);
+
+  /** No failure of ours, and a refusal that a client can act upon. */
+  const isClean = (status: number, text: string, sent: string): void => {
+    if (status < 400) return;
+    const problem = problemSchema.safeParse(JSON.parse(text)).data;
+    if (status >= 500 || problem === undefined || !isProblemCode(problem.code))
+      throw new Error(`${status} for ${sent}: ${text}`);
+    if (!/\p{Script=Han}/u.test(problem.title)) throw new Error(`no Chinese title for ${sent}: ${text}`);
+    if (/\.ts:\d+|node_modules|node:internal|at async|SyntaxError|ZodError/.test(text))
+      throw new Error(`inside shown for ${sent}: ${text}`);
+  };
+
+  const pathOf = ({ path }: Route) => path.replace('{caseId}', caseId).replace('{taskId}', taskId);
+
+  it('has a valid body for every route that takes one', () => {
+    expect(Object.keys(valid).sort()).toEqual(withBody.map(({ id }) => id).sort());
+    for (const route of withBody) expect(route.body?.safeParse(valid[route.id]!.body()).error).toBeUndefined();
+  });
+
+  it.each(withBody.map((route) => [route.id, route] as const))(
+    '%s: is refused, and nothing happens',
+    async (id, route) => {
+      const { as, body } = valid[id]!;
+      const bad = fc
+        .oneof({ weight: 1, arbitrary: anything }, { weight: 4, arbitrary: mutationsOf(body()) })
+        .filter((value) => route.body?.safeParse(value).success === false);
+      await fc.assert(
+        fc.asyncProperty(bad, async (value) => {
+          const text = JSON.stringify(value);
+          const answer = await town.client.post(as, pathOf(route), text, { 'if-match': '"2"' });
+          isClean(answer.status, answer.text, text);
+          if (answer.status < 400) throw new Error(`accepted with ${answer.status}: ${text}`);
+        }),
+        { seed: SEED, numRuns: RUNS },
+      );
+      expect((await office.events(caseId)).items).toHaveLength(events);
+    },
+  );
+
+  it.each(posts.map((route) => [route.id, route] as const))(
+    '%s: text that is no JSON, or half of it',
+    async (id, route) => {
+      const as = valid[id]?.as ?? reviewer;
+      const whole = JSON.stringify(valid[id]?.body() ?? {});
+      const torn = fc.oneof(
+        fc.string({ maxLength: 40 }),
+        fc.tuple(fc.nat(whole.length), fc.nat(8)).map(([at, length]) => whole.slice(0, at) + whole.slice(at + length)),
+        fc.constantFrom(
+          '{"__proto__":{"isAdmin":true}}',
+          '{"reason":1e999}',
+          '[1e999]',
+          `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
+          '\ufeff{}',
+        ),
+      );
+      await fc.assert(
+        fc.asyncProperty(torn, async (text) => {
+          // A version nobody has seen, so that what happens to be valid changes no task; and a case that nobody has.
+          const path = route.path.replace('{caseId}', '370502-20260302-ZZZZZZ').replace('{taskId}', taskId);
+          if (id === 'moveTestClock') return;
+          const answer = await town.client.post(as, path, text, { 'if-match': '"77"' });
+          isClean(answer.status, answer.text, text);
+        }),
+        { seed: SEED, numRuns: 60 },
+      );
+      expect((await office.events(caseId)).items).toHaveLength(events);
+    },
+  );
+
+  it('well-formed but odd applications never fail, and what was accepted can be read', async () => {
+    const odd = fc.constant(0).chain(() => mutationsOf(plain(build())));
+    await fc.assert(
+      fc.asyncProperty(odd, async (value) => {
+        const text = JSON.stringify(value);
+        const answer = await town.client.post(window, '/applications', text);
+        isClean(answer.status, answer.text, text);
+        if (answer.status >= 300) return;
+        const { caseId: accepted } = answer.body as { caseId: string };
+        const view = await town.client.get(window, `/applications/${accepted}`);
+        isClean(view.status, view.text, text);
+        if ((await office.events(accepted)).isVerified !== true) throw new Error(`record torn by ${text}`);
+        await town.client.post(window, `/applications/${accepted}/withdrawal`, { reason: '演示' });
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it('random paths, methods and headers are refused cleanly', async () => {
+    const { hostname, port } = new URL(town.client.url);
+    const token = await town.client.token(window);
+    const visible = fc.string({
+      unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+      maxLength: 30,
+    });
+    const part = fc.oneof(
+      visible,
+      fc.constantFrom(
+        'applications',
+        'tasks',
+        'households',
+        'claim',
+        'events',
+        caseId,
+        taskId,
+        '..',
+        '%00',
+        '%zz',
+        '%2e%2e',
+        '%ff',
+        '',
+        '{caseId}',
+        '__proto__',
+        'constructor',
+      ),
+    );
+    const path = fc
+      .tuple(fc.array(part, { maxLength: 5 }), fc.option(visible))
+      .map(([parts, query]) => `/${parts.join('/')}${query === null ? '' : `?${query}`}`);
+    const header = fc.constantFrom(
+      'authorization',
+      'if-match',
+      'idempotency-key',
+      'content-type',
+      'x-anything',
+      'accept',
+      'content-encoding',
+      'x-amz-date',
+    );
+    const headers = fc.dictionary(header, visible, { maxKeys: 4 });
+    const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS');
+    const send = (how: { method: string; path: string; headers: Record<string, string> }) =>
+      new Promise<{ status: number; text: string }>((resolve, reject) => {
+        const sending = httpRequest({ hostname, port, ...how }, (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+        });
+        sending.on('error', reject);
+        sending.end(how.method === 'POST' ? '{}' : undefined);
+      });
+    let reached = 0;
+    await fc.assert(
+      fc.asyncProperty(method, path, headers, fc.boolean(), async (verb, where, extra, signed) => {
+        // Otherwise `/demo/...` and `/docs` answer in their own way.
+        if (/^\/(demo|docs|openapi)/.test(where)) return;
+        const { status, text } = await send({
+          method: verb,
+          path: where,
+          headers: { ...(signed ? { authorization: `Bearer ${token}` } : {}), ...extra },
+        });
+        reached += 1;
+        if (verb === 'HEAD') {
+          if (status >= 500) throw new Error(`${status} for HEAD ${where}`);
+          return;
+        }
+        isClean(status, text, `${verb} ${where}`);
+      }),
+      { seed: SEED, numRuns: 400 },
+    );
+    expect(reached).toBeGreaterThan(300);
+    expect((await office.events(caseId)).items).toHaveLength(events);
+  });
+});

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../functions/http/routes.ts';
+import { families } from '../../local/demo/families.ts';
+import { niuzhuang, Office } from '../../local/demo/office.ts';
+import type { Answer } from '../../local/demo/town-client.ts';
+import { expectStatus } from '../../local/demo/town-client.ts';
+import type { Submission } from '../../local/demo/families.ts';
+import { nextFamily, startTown } from '../support/town.ts';
+import type { Town } from '../support/town.ts';
+
+const { window, reviewer } = niuzhuang;
+
+interface Sent {
+  readonly as: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+describe('a request that is sent again', () => {
+  let town: Town;
+  let office: Office;
+  beforeAll(async () => {
+    town = await startTown();
+    office = new Office(town.client);
+  });
+  afterAll(() => town.close());
+
+  const build = (): Submission => families.workingPoor.build({ area: niuzhuang.area, sequence: nextFamily() });
+
+  /** For each idempotent route: a case in which it can be done, and the request. */
+  const prepare: { readonly [route: string]: () => Promise<Sent> } = {
+    submitApplication: () => Promise.resolve({ as: window, path: '/applications', body: build() }),
+    supplementApplication: async () => {
+      const { papers, ...rest } = build();
+      const { caseId } = await office.submit({ ...rest, papers: { ...papers, application: false } });
+      return { as: window, path: `/applications/${caseId}/supplement`, body: { papers } };
+    },
+    withdrawApplication: async () => ({ ...(await ofNewCase('withdrawal')), as: window }),
+    fileComplaint: async () => ({ ...(await ofNewCase('complaints')), as: window }),
+    restartApplication: async () => ({ ...(await ofNewCase('restart')), as: 'supervisor' }),
+    fileObjection: async () => {
+      const { caseId } = await office.submit(build());
+      await office.lookInto(caseId);
+      await office.opinion(caseId);
+      await town.client.openTask(window, caseId, 'public-notice');
+      return { as: window, path: `/applications/${caseId}/objections`, body: { reason: '不实(演示)' } };
+    },
+    claimTask: async () => {
+      const task = await investigation();
+      return { as: reviewer, path: `/tasks/${task.taskId}/claim`, headers: { 'if-match': `"${task.version}"` } };
+    },
+    releaseTask: async () => {
+      const task = await investigation();
+      const held = expectStatus(await town.client.claim(reviewer, task), [200]) as { version: number };
+      return { as: reviewer, path: `/tasks/${task.taskId}/release`, headers: { 'if-match': `"${held.version}"` } };
+    },
+    decideTask: async () => {
+      const task = await investigation();
+      const held = expectStatus(await town.client.claim(reviewer, task), [200]) as { version: number };
+      const { today } = await town.client.clock();
+      return {
+        as: reviewer,
+        path: `/tasks/${task.taskId}/decision`,
+        headers: { 'if-match': `"${held.version}"` },
+        body: {
+          kind: 'household-investigation',
+          method: 'home-visit',
+          visitedOn: today,
+          investigators: ['甲', '乙'],
+          signatures: { investigators: ['甲', '乙'], family: true },
+        },
+      };
+    },
+  };
+
+  const ofNewCase = async (verb: string) => {
+    const { caseId } = await office.submit(build());
+    await town.client.openTask(window, caseId, 'household-investigation');
+    return { path: `/applications/${caseId}/${verb}`, body: { reason: '演示' } };
+  };
+  const investigation = async () => {
+    const { caseId } = await office.submit(build());
+    return town.client.openTask(window, caseId, 'household-investigation');
+  };
+
+  const idempotent = Object.values(routes)
+    .filter((route) => 'isIdempotent' in route)
+    .map(({ id }) => id);
+
+  const core = ({ status, text, headers }: Answer) => ({
+    status,
+    text,
+    etag: headers.get('etag'),
+    location: headers.get('location'),
+  });
+  const caseOf = (path: string, answer: Answer): string =>
+    /^\/(?:applications|tasks)\/([^./]+)/.exec(path)?.[1] ?? (answer.body as { caseId: string }).caseId;
+
+  it('is tried here for every route that promises it', () => {
+    expect(Object.keys(prepare).sort()).toEqual([...idempotent].sort());
+  });
+
+  it.each(idempotent)('%s: gets the first answer, byte for byte, and is done once', async (route) => {
+    const { as, path, body, headers = {} } = await prepare[route]!();
+    const key = { 'idempotency-key': `replay-${nextFamily()}-${route}` };
+    const send = () => town.client.post(as, path, body, { ...headers, ...key });
+    const first = await send();
+    expect(first.status).toBeLessThan(300);
+    const caseId = caseOf(path, first);
+    const eventsOf = async () =>
+      (await office.events(caseId)).items
+        .filter(({ actor }) => !actor.startsWith('system:'))
+        .map(({ seq, hash }) => ({ seq, hash }));
+    const once = await eventsOf();
+    expect(core(await send())).toEqual(core(first));
+    expect((await Promise.all([send(), send(), send()])).map(core)).toEqual([core(first), core(first), core(first)]);
+    expect(await eventsOf()).toEqual(once);
+    // Also when the case has gone on since.
+    if (route !== 'withdrawApplication') {
+      expectStatus(await town.client.post(window, `/applications/${caseId}/withdrawal`, { reason: '演示' }), [200]);
+      expect(core(await send())).toEqual(core(first));
+    }
+    const other = await town.client.post(
+      as,
+      path,
+      { ...(body as object | undefined), note: 'other' },
+      { ...headers, ...key },
+    );
+    expect(other.status).toBe(422);
+  });
+});
