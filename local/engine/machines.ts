@@ -62,7 +62,8 @@ export class Machines {
     const record = this.#records.get(id);
     if (record === undefined)
       throw new Error(`The journal has execution ${arn}, but not revision ${revision} of its machine ${machineArn}.`);
-    const machine = this.compile(record.definition, record.type);
+    const { definition, type } = record;
+    const machine = requireMachine(definition, { type, describeResource: this.#describeResource, accepted: true });
     this.#compiled.set(id, machine);
     return machine;
   }

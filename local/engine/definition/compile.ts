@@ -11,6 +11,11 @@ import { compileState, type Surroundings } from './states.ts';
 export interface CompileOptions {
   readonly type: MachineType;
   readonly describeResource: (resource: string) => TaskKind | undefined;
+  /**
+   * The definition was accepted before, and executions stand in it: rules that came later do not apply to it. Where one
+   * of them does matter, the execution fails at that state.
+   */
+  readonly accepted?: boolean;
 }
 
 export type Compiled =
@@ -49,7 +54,8 @@ export function compileDefinition(text: string, options: CompileOptions): Compil
     if (!(error instanceof RangeError)) throw error;
     report.schema('The definition nests too deeply', '/');
   }
-  return report.diagnostics.length > 0 || machine === undefined ? invalid() : { kind: 'machine', machine };
+  const refused = report.diagnostics.length > 0 && options.accepted !== true;
+  return refused || machine === undefined ? invalid() : { kind: 'machine', machine };
 }
 
 /** Throws `InvalidDefinition` with AWS's text. */

@@ -523,6 +523,22 @@ describe('restart', () => {
     });
   });
 
+  it('carries on under a definition that would not be accepted any more', async () => {
+    const journal = memoryJournal();
+    const time = simulatedTime(START);
+    const first = await house({}, { journal, time });
+    await first.engine.createStateMachine({ name: 'm', definition: waiting });
+    const { executionArn } = await first.engine.startExecution({ stateMachine: 'm', name: 'x' });
+    await first.engine.close();
+    const [record] = (await journal.open()).machines;
+    await journal.append([
+      { kind: 'machine', machine: { ...record!, definition: waiting.replace('"W":{', '"W":{"Colour":1,') } },
+    ]);
+    const second = await house({}, { journal, time });
+    await second.run();
+    expect((await second.engine.describeExecution(executionArn)).status).toBe('SUCCEEDED');
+  });
+
   it('does at once what fell due while it was down', async () => {
     const journal = memoryJournal();
     const time = simulatedTime(START);
