@@ -59,6 +59,10 @@ function bodyJson(event: HttpEvent, text: string): unknown {
   if (depthOf(value, 0) > MAX_DEPTH) {
     throw new ProblemError({ code: 'invalid-request', errors: [{ pointer: '', message: '内容嵌套层次过深' }] });
   }
+  // Only an escape can bring one: UTF-8 has no half characters.
+  if (SURROGATE_ESCAPE.test(text) && !isWellFormed(value)) {
+    throw new ProblemError({ code: 'invalid-request', errors: [{ pointer: '', message: '内容中有不完整的字符' }] });
+  }
   return value;
 }
 
@@ -67,6 +71,15 @@ function depthOf(value: unknown, depth: number): number {
   let deepest = depth;
   for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item, depth + 1));
   return deepest;
+}
+
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+
+/** Half a surrogate pair is no character: it has no UTF-8, so it could be neither hashed nor kept. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, item]) => name.isWellFormed() && isWellFormed(item));
 }
 
 /** `If-Match: "3"`, as the ETag of the task was given out. */
