@@ -28,12 +28,14 @@ async function main(): Promise<void> {
     process.stdout.write(help[mode]);
     return;
   }
+  // Listened for from the beginning, so that a Ctrl-C during the start ends it as cleanly.
+  const stopped = onStopSignal();
   const running =
     mode === 'demo'
       ? await startDemoTown({ port: portOf(options.port), folder: options.data ?? '.data' })
       : await startRealHome({ config: options.config, newKeyFile: options['new-key-file'] });
-  if (running === undefined) return;
-  await onStopSignal();
+  if (running === undefined) return stopped.forget();
+  await stopped.signal;
   process.stdout.write('\nStopping: requests under way are finished first.\n');
   await running.close();
   process.stdout.write('Stopped. All data are kept.\n');

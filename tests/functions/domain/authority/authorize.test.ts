@@ -44,9 +44,9 @@ describe('authorize', () => {
   it('takes nothing away when a role is added', () => {
     fc.assert(
       fc.property(anyPrincipal, anyRole, anyAction, anyResource, (principal, role, action, resource) => {
-        const before = authorize(principal, action, resource);
+        fc.pre(authorize(principal, action, resource).kind === 'allowed');
         const after = authorize({ ...principal, roles: [...principal.roles, role] }, action, resource);
-        if (before.kind === 'allowed') expect(after.kind).toBe('allowed');
+        expect(after.kind).toBe('allowed');
       }),
     );
   });
@@ -87,10 +87,12 @@ describe('the route table', () => {
     expect(open).toEqual(['health', 'listPublicNotices', 'readTestClock']);
   });
 
-  it('lets every change be retried, and only known actions be asked for', () => {
-    for (const route of Object.values(routes)) {
-      if (route.method === 'POST' && route.id !== 'moveTestClock') expect(route).toMatchObject({ isIdempotent: true });
-      if ('action' in route) expect(actions).toContain(route.action);
-    }
+  it('lets every change be retried, and asks only for actions that there are', () => {
+    const table = Object.values(routes);
+    const once = table.filter((route) => route.method === 'POST' && !('isIdempotent' in route)).map(({ id }) => id);
+    expect(once).toEqual(['moveTestClock']);
+    expect(
+      table.flatMap((route) => ('action' in route ? [route.action] : [])).filter((action) => !actions.includes(action)),
+    ).toEqual([]);
   });
 });
