@@ -29,7 +29,10 @@ export function open({ handlers, fill }: Surroundings): unknown {
     lambda: (name, payload, context) => {
       const handler = handlers[name];
       if (handler === undefined) {
-        throw new ServiceError('Lambda.ResourceNotFoundException', `Function not found: arn:aws:lambda:us-east-1:000000000000:function:${name} (Service: Lambda, Status Code: 404, Request ID: ${context.requestId})`);
+        throw new ServiceError(
+          'Lambda.ResourceNotFoundException',
+          `Function not found: arn:aws:lambda:us-east-1:000000000000:function:${name} (Service: Lambda, Status Code: 404, Request ID: ${context.requestId})`,
+        );
       }
       return handler(payload, {});
     },
@@ -47,19 +50,29 @@ export function open({ handlers, fill }: Surroundings): unknown {
         for (const other of setup) machines[other.ref] = await create(fill(other.definition, machines)!, other.type);
         const stateMachine = await create(fill(definition, machines)!, type);
         const text = fill(input, machines);
-        ({ executionArn } = await driver.startExecution({ stateMachine, input: text === null ? {} : JSON.parse(text) }));
+        ({ executionArn } = await driver.startExecution({
+          stateMachine,
+          input: text === null ? {} : JSON.parse(text),
+        }));
       } catch (error) {
         return { status: 'REJECTED', error: (error as Error).name, cause: (error as Error).message };
       }
       const late = new Promise<'late'>((resolve) => {
         setTimeout(() => resolve('late'), Math.max(0, deadline - Date.now())).unref();
       });
-      if ((await Promise.race([driver.finished(executionArn), late])) === 'late') return { status: 'RUNNING(time limit)' };
+      if ((await Promise.race([driver.finished(executionArn), late])) === 'late')
+        return { status: 'RUNNING(time limit)' };
       const { status, output, error, cause } = await driver.describeExecution(executionArn);
       const events = await driver.getExecutionHistory(executionArn, { limit: 25_000 });
       return { status, output: output === undefined ? undefined : JSON.stringify(output), error, cause, events };
     },
-    async createError({ request, precreate }: { request: { name: string; definition: string; type?: MachineType }; precreate?: readonly { name: string; definition: string; type?: MachineType }[] }) {
+    async createError({
+      request,
+      precreate,
+    }: {
+      request: { name: string; definition: string; type?: MachineType };
+      precreate?: readonly { name: string; definition: string; type?: MachineType }[];
+    }) {
       const driver = await createEngine({ journal: memoryJournal(), lambda: () => Promise.resolve(null) });
       try {
         for (const one of precreate ?? []) await driver.createStateMachine(one);
