@@ -58,7 +58,7 @@ describe('authorize', () => {
         fc.constantFrom('task.claim', 'task.decide', 'task.release'),
         anyResource,
         (principal, action, resource) => {
-          const asked = { unit: units[0], roles: [], ...resource };
+          const asked = { unit: units[0]!, roles: [], ...resource };
           if (authorize(principal, action, asked).kind !== 'allowed') return;
           expect(principal.unit).toBe(asked.unit);
           expect(principal.roles.some((role) => asked.roles.includes(role))).toBe(true);
