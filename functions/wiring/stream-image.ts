@@ -1,8 +1,17 @@
-import type { AttributeValue as ImageValue } from 'aws-lambda';
 import { ItemStoreError } from '../ports/item-errors.ts';
 import type { AttributeValue, Item } from '../ports/item-store.ts';
 
-type Image = Readonly<Record<string, ImageValue>>;
+/** A value as a stream record shows it. */
+interface ImageValue {
+  readonly S?: string | undefined;
+  readonly N?: string | undefined;
+  readonly BOOL?: boolean | undefined;
+  readonly NULL?: boolean | undefined;
+  readonly L?: readonly ImageValue[] | undefined;
+  readonly M?: Image | undefined;
+}
+
+type Image = { readonly [name: string]: ImageValue };
 
 /** The item of a stream record's image. Throws `InvalidItem` for what this program never writes. */
 export function itemOfImage(image: Image): Item {

@@ -9,7 +9,7 @@ import { openSealingVault, openVault } from './vault.ts';
 export const openSealingHouse = async (environment: Environment): Promise<HouseWithDoorbells> =>
   houseOver(openStore(environment), openSealingVault(environment));
 
-/** Settles: reads records and removes tokens without opening them. */
+/** Settles: reads and stamps records, which hold nothing sealed. */
 export const openKeylessHouse = async (environment: Environment): Promise<HouseWithDoorbells> =>
   houseOver(openStore(environment), noVault);
 

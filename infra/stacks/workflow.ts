@@ -221,6 +221,7 @@ export class WorkflowStack extends Stack {
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),
     });
+    allow(caller, ['kms:Decrypt', 'kms:GenerateDataKey'], this.#props.data.storageKey.keyArn);
     acknowledgeWildcard(caller, versionsOf(sweeper), 'Whichever version of this one function is deployed.');
     new Schedule(this, 'SweepSchedule', {
       schedule: ScheduleExpression.rate(SWEEP_EVERY),

@@ -1,0 +1,46 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../infra/config.ts';
+import { cloudHouse } from '../../infra/house.ts';
+import { bareApp } from './synthesised.ts';
+
+function planted(plant: (api: Construct) => void): () => unknown {
+  const app = bareApp();
+  plant(cloudHouse(app, readConfig({})).api);
+  return () => app.synth();
+}
+
+describe('synthesis', () => {
+  it('passes as it stands', () => {
+    expect(planted(() => {})).not.toThrow();
+  });
+
+  it('fails on an action that is a wildcard', () => {
+    const synth = planted((api) => {
+      const role = new iam.Role(api, 'Planted', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+      role.addToPolicy(new iam.PolicyStatement({ actions: ['dynamodb:*'], resources: ['*'] }));
+    });
+    expect(synth).toThrow('AwsSolutions-IAM5[Action::dynamodb:*]');
+  });
+
+  it('fails on a machine that is no valid ASL', () => {
+    const synth = planted((api) => {
+      new sfn.StateMachine(api, 'Planted', {
+        definitionBody: sfn.DefinitionBody.fromString(
+          JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Nowhere', States: { End: { Type: 'Succeed' } } }),
+        ),
+      });
+    });
+    expect(synth).toThrow('E3601');
+  });
+
+  it('fails on a role that takes a ready-made policy of AWS', () => {
+    const synth = planted((api) => {
+      const role = new iam.Role(api, 'Planted', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+      role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess'));
+    });
+    expect(synth).toThrow('AwsSolutions-IAM4');
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { bindings } from '../../workflows/bindings.ts';
+import type { Binding } from '../../workflows/bindings.ts';
+import { machines, placeholdersOf } from '../../workflows/index.ts';
+import { listed, statementsOf, synthesised } from './synthesised.ts';
+
+const { resources } = synthesised();
+const table: Readonly<Record<string, Binding>> = bindings;
+
+const pascal = (name: string) =>
+  name
+    .split('-')
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join('');
+const byId = (type: string, prefix: string) => {
+  const found = resources('workflow', type).filter(([id]) => id.startsWith(prefix));
+  expect(found, `${type} ${prefix}`).toHaveLength(1);
+  return found[0]!;
+};
+const roleOf = (prefix: string): string =>
+  byId('AWS::Lambda::Function', `${prefix}Function`)[1].Properties['Role']['Fn::GetAtt'][0];
+const allowed = (roleId: string, action: string) =>
+  statementsOf(roleId, 'workflow')
+    .filter(({ Action }) => listed(Action).includes(action))
+    .flatMap(({ Resource }) => listed(Resource));
+
+describe.each(machines)('the machine $name', ({ name, definition }) => {
+  const [, made] = byId('AWS::StepFunctions::StateMachine', `${pascal(name)}Workflow`);
+  const role: string = made.Properties['RoleArn']['Fn::GetAtt'][0];
+  const bound = placeholdersOf(definition).map((placeholder) => table[placeholder]!);
+
+  it('stands in the template as in its file', () => {
+    expect(JSON.parse(made.Properties['DefinitionString'])).toEqual(JSON.parse(definition));
+    expect(Object.keys(made.Properties['DefinitionSubstitutions']).toSorted()).toEqual(
+      [...placeholdersOf(definition)].toSorted(),
+    );
+  });
+
+  it('may invoke exactly the doors that its file names', () => {
+    const doors = bound.flatMap((binding) => (binding.kind === 'door' ? [`${pascal(binding.door)}Function`] : []));
+    const granted = allowed(role, 'lambda:InvokeFunction').map((resource) =>
+      String(resource['Fn::GetAtt'][0]).slice(0, -8),
+    );
+    expect(granted.toSorted()).toEqual(doors.toSorted());
+  });
+
+  it('may start exactly the machines that its file names', () => {
+    const children = bound.flatMap((binding) =>
+      binding.kind === 'machine' ? [`${pascal(binding.machine)}WorkflowMachine`] : [],
+    );
+    expect(allowed(role, 'states:StartExecution').map(({ Ref }) => Ref.slice(0, -8))).toEqual(children);
+    expect(allowed(role, 'states:StopExecution')).toHaveLength(children.length);
+    expect(allowed(role, 'events:PutRule')).toHaveLength(children.length);
+  });
+
+  it('logs errors without what they were about, and is kept when the stack goes', () => {
+    expect(made.Properties['LoggingConfiguration']).toMatchObject({ Level: 'ERROR', IncludeExecutionData: false });
+    expect(made.Properties['StateMachineType']).toBe('STANDARD');
+    expect(made.DeletionPolicy).toBe('Retain');
+  });
+});
+
+describe('keys', () => {
+  /** Scopes of the vault that a role may unwrap, `*` for every household. */
+  const scopes = (prefix: string, action: string) =>
+    statementsOf(roleOf(prefix), 'workflow')
+      .filter(
+        ({ Action, Resource }) => listed(Action).includes(action) && JSON.stringify(Resource).includes('VaultKey'),
+      )
+      .map(({ Condition }) => Condition.StringEquals['kms:EncryptionContext:scope'] ?? '*');
+
+  it.each([
+    ['OpenTask', ['*', 'doorbells'], ['doorbells']],
+    ['SettleTask', [], []],
+    ['Classify', ['*'], []],
+    ['Determine', ['*', 'blind-index'], []],
+    ['Outbox', ['doorbells'], []],
+    ['Sweeps', ['doorbells'], []],
+  ])('of %s: it unwraps %j and creates %j', (name, unwraps, creates) => {
+    expect(scopes(name, 'kms:Decrypt')).toEqual(unwraps);
+    expect(scopes(name, 'kms:GenerateDataKey')).toEqual(creates);
+  });
+
+  it('of every household leave out doorbells and the blind index', () => {
+    const wide = statementsOf(roleOf('Classify'), 'workflow').filter(
+      ({ Condition }) => Condition?.StringNotEquals !== undefined,
+    );
+    expect(wide.map(({ Condition }) => Condition)).toEqual([
+      {
+        StringEquals: { 'kms:EncryptionContext:app': 'yimen' },
+        StringNotEquals: { 'kms:EncryptionContext:scope': ['doorbells', 'blind-index'] },
+      },
+    ]);
+  });
+});
+
+describe('ringing', () => {
+  it('is the right of the outbox and the sweep alone', () => {
+    const ringing = resources('workflow', 'AWS::IAM::Policy').filter(([, policy]) =>
+      JSON.stringify(policy).includes('SendTaskSuccess'),
+    );
+    expect(
+      ringing.flatMap(([, { Properties }]) => listed(Properties['Roles']).map(({ Ref }) => String(Ref))).toSorted(),
+    ).toEqual([roleOf('Outbox'), roleOf('Sweeps')].toSorted());
+    expect(JSON.stringify(synthesised().templates.api.toJSON())).not.toContain('states:');
+  });
+});
+
+describe('the outbox consumer', () => {
+  const [, mapping] = resources('workflow', 'AWS::Lambda::EventSourceMapping')[0]!;
+
+  it('is woken by inserted messages only', () => {
+    const [filter] = mapping.Properties['FilterCriteria'].Filters;
+    expect(JSON.parse(filter.Pattern)).toEqual({
+      eventName: ['INSERT'],
+      dynamodb: { Keys: { sk: { S: [{ prefix: 'OUTBOX#' }] } } },
+    });
+  });
+
+  it('reports what failed, splits, gives up in the end and says where', () => {
+    expect(mapping.Properties).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 21_600,
+    });
+    expect(mapping.Properties['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'][0]).toMatch(/^OutboxFailures/);
+  });
+
+  it('strikes off and changes nothing else', () => {
+    const role = roleOf('Outbox');
+    expect(allowed(role, 'dynamodb:DeleteItem')).toHaveLength(1);
+    expect(allowed(role, 'dynamodb:PutItem')).toEqual([]);
+    expect(allowed(role, 'dynamodb:UpdateItem')).toEqual([]);
+  });
+});
+
+describe('the sweep', () => {
+  it('runs every five minutes, never twice at once, and its failures go to a queue', () => {
+    const [, sweeps] = byId('AWS::Lambda::Function', 'SweepsFunction');
+    expect(sweeps.Properties['ReservedConcurrentExecutions']).toBe(1);
+    const [, schedule] = resources('workflow', 'AWS::Scheduler::Schedule')[0]!;
+    expect(schedule.Properties['ScheduleExpression']).toBe('rate(5 minutes)');
+    expect(JSON.stringify(schedule.Properties['Target'].DeadLetterConfig)).toContain('SweepFailures');
+    const [, invoked] = resources('workflow', 'AWS::Lambda::EventInvokeConfig')[0]!;
+    expect(invoked.Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 300 });
+  });
+});
