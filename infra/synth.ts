@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { BUDGET_BYTES, bundleSizes } from './bundle-sizes.ts';
+import { BUDGET_BYTES, bundlesOf } from './bundles.ts';
 import { configNames, defaultRegions, readConfig } from './config.ts';
 import type { Config } from './config.ts';
 
@@ -91,7 +91,7 @@ function summaryOf(outdir: string, name: string): string {
 
 function sizesOf(outdir: string, name: string): readonly string[] {
   const kb = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
-  const sizes = bundleSizes(outdir, name);
+  const sizes = bundlesOf(outdir, name);
   const over = sizes.filter(({ bytes }) => bytes > BUDGET_BYTES);
   if (over.length > 0) {
     const list = over.map((bundle) => `${bundle.name} ${kb(bundle.bytes)}`).join(', ');

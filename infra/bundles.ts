@@ -12,20 +12,22 @@ const template = z.object({
   ),
 });
 
-export interface BundleSize {
+export interface Bundle {
   /** Construct of the function, for example `YimenApi/Intake`. */
   readonly name: string;
   readonly bytes: number;
+  readonly file: string;
 }
 
 /** The entry file of every function that a synthesised template deploys. */
-export function bundleSizes(outdir: string, templateFile: string): readonly BundleSize[] {
+export function bundlesOf(outdir: string, templateFile: string): readonly Bundle[] {
   const { Resources } = template.parse(JSON.parse(readFileSync(join(outdir, templateFile), 'utf8')));
   return Object.values(Resources).flatMap(({ Type, Metadata }) => {
     const asset = Metadata?.['aws:asset:path'];
     if (Type !== 'AWS::Lambda::Function' || asset === undefined) return [];
     const name = Metadata?.['aws:cdk:path']?.split('/').slice(0, -2).join('/') ?? asset;
-    return [{ name, bytes: statSync(join(outdir, asset, 'index.mjs')).size }];
+    const file = join(outdir, asset, 'index.mjs');
+    return [{ name, file, bytes: statSync(file).size }];
   });
 }
 

@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { App } from 'aws-cdk-lib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { caseId } from '../../functions/domain/values/ids.ts';
+import { outboxItem } from '../../functions/store/items.ts';
+import { BUDGET_BYTES, bundlesOf } from '../../infra/bundles.ts';
+import type { Bundle } from '../../infra/bundles.ts';
+import { readConfig } from '../../infra/config.ts';
+import { cloudHouse } from '../../infra/house.ts';
+import { fakeAws } from './fake-aws.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'yimen-bundles-'));
+let bundles = new Map<string, Bundle>();
+let aws: Awaited<ReturnType<typeof fakeAws>>;
+
+beforeAll(() => {
+  const quiet = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  const app = new App({
+    analyticsReporting: false,
+    outdir: folder,
+    context: { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true },
+    builtinCloudFormationValidation: false,
+  });
+  cloudHouse(app, readConfig({}));
+  app.synth();
+  quiet.mockRestore();
+  const made = ['YimenApi', 'YimenWorkflow'].flatMap((stack) => bundlesOf(folder, `${stack}.template.json`));
+  bundles = new Map(made.map((bundle) => [bundle.name.split('/').at(-1)!, bundle]));
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(async () => {
+  aws = await fakeAws();
+});
+afterEach(() => aws.close());
+
+/** Calls the handler in a fresh Node, as Lambda would: nothing of the repository is there but the bundle. */
+async function invoke(
+  name: string,
+  event: unknown,
+): Promise<{ readonly result?: Record<string, unknown>; readonly error?: string }> {
+  const script = `
+    const { handler } = await import(${JSON.stringify(bundles.get(name)!.file)});
+    const answer = await handler(JSON.parse(process.env.EVENT), { awsRequestId: 'r-1' }).then(
+      (result) => ({ result }),
+      (error) => ({ error: error.name }),
+    );
+    process.stdout.write('\\n' + JSON.stringify(answer));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: folder,
+    env: {
+      EVENT: JSON.stringify(event),
+      AWS_REGION: 'eu-west-1',
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_ACCESS_KEY_ID: 'ROLEKEY',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'session',
+      TABLE_NAME: 'table',
+      VAULT_KEY_ID: 'key',
+      BLIND_INDEX_KEY: Buffer.from('wrapped').toString('base64'),
+      MACHINE_ARNS: JSON.stringify({ application: 'arn:p:states:r:1:stateMachine:application' }),
+      ISSUER: 'https://issuer.invalid',
+      AUDIENCE: 'yimen',
+      JWKS_URL: 'https://issuer.invalid/keys',
+    },
+  });
+  return JSON.parse(stdout.trim().split('\n').at(-1)!);
+}
+
+const get = (path: string) => ({
+  version: '2.0',
+  routeKey: '$default',
+  rawPath: path,
+  rawQueryString: '',
+  headers: {},
+  isBase64Encoded: false,
+  requestContext: { requestId: 'r-1', http: { method: 'GET', path } },
+});
+
+describe('the bundles', () => {
+  it('are one file each, within the budget, for every entry', () => {
+    expect(bundles.size).toBe(readdirSync('functions/entry').length);
+    for (const { file, bytes } of bundles.values()) {
+      expect(readdirSync(dirname(file))).toEqual(['index.mjs']);
+      expect(bytes).toBeLessThan(BUDGET_BYTES);
+    }
+  });
+
+  it('carry only the adapters that they need', () => {
+    const has = (name: string, what: string) => readFileSync(bundles.get(name)!.file, 'utf8').includes(what);
+    const carriers = (what: string) =>
+      [...bundles.keys()].filter((name) => has(name, what)).toSorted((a, b) => (a < b ? -1 : 1));
+    expect(carriers('DynamoDB_20120810')).toHaveLength(8);
+    expect(carriers('AWSStepFunctions')).toEqual(['Outbox', 'Sweeps']);
+    expect(carriers('TrentService')).toEqual([
+      'Classify',
+      'Determine',
+      'Intake',
+      'OpenTask',
+      'Outbox',
+      'Sweeps',
+      'Work',
+    ]);
+    expect(carriers('node:sqlite')).toEqual([]);
+  });
+
+  it.each(['Intake', 'Work'])('answer through the stack of doors (%s)', async (name) => {
+    const { result } = await invoke(name, get('/nowhere'));
+    expect(result).toMatchObject({
+      statusCode: 404,
+      headers: { 'content-type': expect.stringContaining('problem+json') },
+    });
+  });
+
+  it('of intake tell that the house runs, after asking for the key of the blind index', async () => {
+    const { result } = await invoke('Intake', get('/health'));
+    expect(result).toMatchObject({ statusCode: 200 });
+    expect(aws.calls.map(({ target, body }) => [target, body['EncryptionContext']])).toEqual([
+      ['Decrypt', { app: 'yimen', scope: 'blind-index' }],
+    ]);
+  });
+
+  it('ask for a token where the table does', async () => {
+    const { result } = await invoke('Work', get('/tasks'));
+    expect(result).toMatchObject({ statusCode: 401 });
+  });
+
+  it("of the outbox start what was asked for, signed with the role's credentials, and strike it off", async () => {
+    const id = caseId('YM-2026-ABCDEFGH');
+    const item = outboxItem(
+      { kind: 'start', caseId: id, machine: 'application', name: 'n-1', input: { gen: 1 } },
+      'm1',
+      1_764_000_000_000,
+    );
+    const record = { eventName: 'INSERT', dynamodb: { SequenceNumber: '1', NewImage: marshall(item) } };
+    await expect(invoke('Outbox', { Records: [record] })).resolves.toEqual({ result: { batchItemFailures: [] } });
+    expect(aws.calls.map(({ target }) => target)).toEqual(['StartExecution', 'DeleteItem']);
+    expect(aws.calls[0]).toMatchObject({
+      authorization: expect.stringContaining('Credential=ROLEKEY/'),
+      body: { stateMachineArn: 'arn:p:states:r:1:stateMachine:application', name: 'n-1', input: '{"gen":1}' },
+    });
+  });
+
+  it('of the sweep look through an empty house and count nothing', async () => {
+    const { result } = await invoke('Sweeps', {});
+    expect(result).toMatchObject({ due: { noticesEnded: 0 }, delivered: 0, reconciled: { restarted: 0 } });
+    // The indexes that its role may query, and no others.
+    expect(new Set(aws.calls.flatMap(({ body }) => body['IndexName'] ?? []))).toEqual(new Set(['gsi2', 'gsi3']));
+  });
+
+  it.each(['OpenTask', 'SettleTask', 'Classify', 'Determine'])(
+    'of %s refuse a foreign payload by the name that the ASL knows',
+    async (name) => {
+      await expect(invoke(name, { schemaVersion: 9 })).resolves.toEqual({ error: 'InvalidPayload' });
+    },
+  );
+});
