@@ -22,6 +22,8 @@ export interface DemoTownOptions {
    * given the same distance again, or its time would jump.
    */
   readonly clockShiftMs?: number;
+  /** For tests: indexes follow the table this late, as they may on DynamoDB. */
+  readonly indexLagMs?: number;
 }
 
 export interface Running {
@@ -34,20 +36,17 @@ export interface Running {
 const HOST = '127.0.0.1';
 const SWEEP_MS = 60_000;
 
-export async function startDemoTown({
-  port,
-  folder,
-  isQuiet = false,
-  clockShiftMs = 0,
-}: DemoTownOptions): Promise<Running> {
+export async function startDemoTown(options: DemoTownOptions): Promise<Running> {
+  const { port, folder } = options;
   try {
-    return await start(port, resolve(folder), isQuiet, clockShiftMs);
+    return await start({ ...options, folder: resolve(folder) });
   } catch (error) {
     throw startErrorOf(error, { port, folder });
   }
 }
 
-async function start(port: number, folder: string, isQuiet: boolean, clockShiftMs: number): Promise<Running> {
+async function start(options: DemoTownOptions): Promise<Running> {
+  const { port, folder, isQuiet = false, clockShiftMs = 0, indexLagMs } = options;
   const data = join(folder, 'town');
   const keys = join(folder, 'keys');
   mkdirSync(data, { recursive: true });
@@ -61,6 +60,7 @@ async function start(port: number, folder: string, isQuiet: boolean, clockShiftM
     keys: loadKeyFile(keyPlace),
     identity: issuer.identity,
     now: () => Date.now() + clockShiftMs,
+    ...(indexLagMs === undefined ? {} : { indexLagMs }),
     onFailure: reportFailure,
   });
   try {

@@ -43,6 +43,8 @@ export interface HomeOptions {
   readonly ids?: Ids;
   /** Real time, epoch ms. */
   readonly now?: () => number;
+  /** For tests: indexes follow the table this late, as they may on DynamoDB. */
+  readonly indexLagMs?: number;
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
@@ -64,10 +66,15 @@ const isDoor = (name: string): name is DoorName =>
 
 /** The whole town in one process: the same doors, machines and repositories as in the cloud, over one SQLite file. */
 export async function openHome(options: HomeOptions): Promise<Home> {
-  const { stage, keys, identity, onFailure, ids = randomIds, now = Date.now } = options;
+  const { stage, keys, identity, onFailure, ids = randomIds, now = Date.now, indexLagMs } = options;
   const committer = openCommitter({ file: options.file });
   const pump = outboxPump((id, error) => onFailure(`outbox message ${id}`, error));
-  const items = openSqliteItemStore({ committer, table, onCommitted: pump.onCommitted });
+  const items = openSqliteItemStore({
+    committer,
+    table,
+    onCommitted: pump.onCommitted,
+    ...(indexLagMs === undefined ? {} : { indexLag: { ms: indexLagMs, now: Date.now } }),
+  });
   const clock = storedClock(now);
   await clock.readOffset(items);
   const vault = createVault({ ...keys, time: { now } });
@@ -126,9 +133,10 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     for (let look = 0; look < LOOKS_FOR_REST; look += 1) {
       await pump.idle();
       const { appends, tasks } = engine.busy();
-      if (appends === 0 && tasks === 0) return;
+      if (appends === 0 && tasks === 0) break;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
+    if (indexLagMs !== undefined) await new Promise((resolve) => setTimeout(resolve, indexLagMs));
   };
 
   const isMovable = stage !== 'production';

@@ -107,6 +107,29 @@ describe('people who act at the same moment', () => {
     }
   });
 
+  it('a withdrawal meets the confirmation: the family has aid or has left, never both', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { caseId, householdId } = await office.submit(couple());
+      await office.lookInto(caseId);
+      await office.opinion(caseId);
+      const task = await town.client.openTask(niuzhuang.window, caseId, 'confirmation');
+      const held = taskChangedSchema.parse(expectStatus(await town.client.claim(niuzhuang.confirmer, task), [200]));
+      const confirm = { kind: 'confirmation', outcome: 'confirm', reason: '同意(演示)' };
+      const withdraw = async () => {
+        // Earlier in one round, later in the next.
+        await new Promise((resolve) => setTimeout(resolve, round));
+        return town.client.post(niuzhuang.window, `/applications/${caseId}/withdrawal`, { reason: '不再申请' });
+      };
+      const [, withdrawn] = await Promise.all([town.client.decide(niuzhuang.confirmer, held, confirm), withdraw()]);
+      const end = withdrawn.status === 200 ? 'withdrawn' : 'granted';
+      await town.client.reaches(niuzhuang.window, caseId, end);
+      const { entries } = await town.client.chain(niuzhuang.window, householdId);
+      expect(entries).toHaveLength(end === 'granted' ? 3 : 0);
+      const types = (await office.events(caseId)).items.map(({ type }) => type);
+      expect(types.filter((type) => type === 'determined' || type === 'withdrawn')).toHaveLength(1);
+    }
+  });
+
   it('the same request sent ten times at once is done once and answered alike', async () => {
     const submission = couple();
     const key = { 'idempotency-key': `same-${nextFamily()}-request` };

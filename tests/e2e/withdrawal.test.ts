@@ -23,8 +23,11 @@ describe('a withdrawal', () => {
     const tasks = await office.tasks(caseId);
     expect(tasks.filter(({ status }) => status === 'OPEN')).toEqual([]);
     for (const user of [niuzhuang.window, niuzhuang.confirmer]) {
-      const inbox = taskListSchema.parse(expectStatus(await town.client.get(user, '/tasks?limit=200'), [200]));
-      expect(inbox.items.filter((task) => task.caseId === caseId)).toEqual([]);
+      const inboxed = async () => {
+        const inbox = taskListSchema.parse(expectStatus(await town.client.get(user, '/tasks?limit=200'), [200]));
+        return inbox.items.filter((task) => task.caseId === caseId);
+      };
+      await expect.poll(inboxed).toEqual([]);
     }
     await town.client.passDays(90);
     const { items, isVerified } = await office.events(caseId);
@@ -57,9 +60,9 @@ describe('a withdrawal', () => {
     await office.opinion(caseId);
     await town.client.openTask(niuzhuang.window, caseId, 'public-notice');
     const shown = async () => (await town.client.notices(niuzhuang.area)).length;
-    expect(await shown()).toBe(1);
+    await expect.poll(shown).toBe(1);
     await withdraw(caseId);
-    expect(await shown()).toBe(0);
+    await expect.poll(shown).toBe(0);
     await isSilent(caseId);
   });
 

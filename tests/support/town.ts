@@ -14,9 +14,13 @@ const given = process.env['YIMEN_URL'];
 /** Scenarios that need a certain day or a process to kill cannot run in a home that somebody else started. */
 export const isOwnTown = given === undefined;
 
+/** Milliseconds that indexes follow the table late; the suite holds with it as on DynamoDB. */
+const lag = process.env['YIMEN_INDEX_LAG_MS'];
+
 export interface TownOptions {
   /** The town's first day, which begins at nine; default a plain Monday. */
   readonly startAt?: string;
+  readonly indexLagMs?: number;
 }
 
 export interface Town {
@@ -32,10 +36,19 @@ const newFolder = (): string => mkdtempSync(join(tmpdir(), 'yimen-town-'));
 const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 /** A town of its own in this process, or the home that `YIMEN_URL` names. */
-export async function startTown({ startAt = '2026-03-02' }: TownOptions = {}): Promise<Town> {
+export async function startTown({
+  startAt = '2026-03-02',
+  indexLagMs = lag === undefined ? undefined : Number(lag),
+}: TownOptions = {}): Promise<Town> {
   if (given !== undefined) return { client: new TownClient(given), close: () => Promise.resolve() };
   const folder = newFolder();
-  const running = await startDemoTown({ port: 0, folder, isQuiet: true, clockShiftMs: shiftTo(startAt) });
+  const running = await startDemoTown({
+    port: 0,
+    folder,
+    isQuiet: true,
+    clockShiftMs: shiftTo(startAt),
+    ...(indexLagMs === undefined ? {} : { indexLagMs }),
+  });
   return {
     client: new TownClient(running.url),
     folder,
