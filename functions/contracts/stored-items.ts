@@ -48,7 +48,7 @@ export const caseHeadSchema = z.object({
   exceptTiers: z.array(tierSchema),
   exceptRoutes: z.exactOptional(z.array(z.enum(['single-inclusion', 'reference-single']))),
   recommendedRoute: z.exactOptional(z.enum(['person', 'household', 'single-inclusion', 'reference-single'])),
-  classifiedRound: z.exactOptional(z.int()),
+  classifiedOn: z.exactOptional(civilDateSchema),
   recommended: z.array(tierSchema),
   noticedTiers: z.array(tierSchema),
   objected: z.boolean(),

@@ -72,7 +72,13 @@ export type ApplicationView = z.output<typeof applicationViewSchema>;
 
 /** Verdict of every tier with its reason tree down to figure and article, and what each would pay. */
 export const classificationViewSchema = z
-  .object({ caseId: z.string(), round: z.int(), classification: asItStands })
+  .object({
+    caseId: z.string(),
+    round: z.int(),
+    /** False: a proposal; the rules of the day of decision govern. */
+    isDecided: z.boolean(),
+    classification: asItStands,
+  })
   .meta({ id: 'Classification' });
 
 export const receiptViewSchema = z

@@ -45,6 +45,12 @@ export interface PoolRecord {
   readonly until?: string;
 }
 
+/** Kept sealed under the household's key; plain data that survives JSON. */
+export interface SealedDocument {
+  readonly name: string;
+  readonly content: object;
+}
+
 /** One write of a case: all of it or nothing, on condition that the head stands as it was read. */
 export interface CaseChange {
   readonly head: CaseHead;
@@ -55,8 +61,8 @@ export interface CaseChange {
   readonly token?: { readonly taskId: TaskId; readonly token: string };
   readonly outbox?: readonly OutboxMessage[];
   /** The family's facts as they stand after this write (sealed by the store). */
-  readonly facts?: Json;
-  readonly sealed?: readonly { readonly name: string; readonly content: Json }[];
+  readonly facts?: object;
+  readonly sealed?: readonly SealedDocument[];
   readonly notices?: { readonly post?: NoticeRecord; readonly takeDown?: { readonly noticeId: string } };
   readonly pool?: readonly PoolRecord[];
   readonly releaseLocks?: readonly Lock[];
@@ -69,8 +75,8 @@ export interface NewCase {
   readonly head: CaseHead;
   readonly events: readonly NewEvent[];
   readonly outbox: readonly OutboxMessage[];
-  readonly facts: Json;
-  readonly sealed?: readonly { readonly name: string; readonly content: Json }[];
+  readonly facts: object;
+  readonly sealed?: readonly SealedDocument[];
   readonly persons: readonly PersonId[];
   /** Whether the household is written for the first time. */
   readonly newHousehold: boolean;

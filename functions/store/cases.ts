@@ -13,6 +13,7 @@ import type { Vault, WrappedKey } from '../ports/vault.ts';
 import { link, verifyChain } from './event-chain.ts';
 import { every } from './every.ts';
 import {
+  documentOf,
   eventItem,
   headItem,
   headOf,
@@ -53,7 +54,7 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     return key;
   };
 
-  const seal = async (head: CaseHead, key: WrappedKey, name: string, content: Json): Promise<WriteAction> => {
+  const seal = async (head: CaseHead, key: WrappedKey, name: string, content: object): Promise<WriteAction> => {
     const at = keys.sealedKey(head.caseId, name);
     const sealed = await vault.seal(
       { scope: head.householdId, key, binding: `${at.pk}|${at.sk}` },
@@ -67,7 +68,7 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     const item = await items.get(at);
     if (item === undefined) return undefined;
     const context = { scope: head.householdId, key: await wrappedKey(head.householdId), binding: `${at.pk}|${at.sk}` };
-    return read(jsonSchema, item, JSON.parse(await vault.open(context, read(z.string(), item, item['sealed']))));
+    return read(jsonSchema, item, documentOf(await vault.open(context, read(z.string(), item, item['sealed']))));
   };
 
   const onceAction = (once: NonNullable<CaseChange['once']>): WriteAction => ({

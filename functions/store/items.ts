@@ -1,7 +1,8 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type * as z from 'zod';
 import { caseHeadSchema, outboxMessageSchema, taskSchema } from '../contracts/stored-items.ts';
 import { isUnderProcedure } from '../domain/application/records.ts';
-import type { CaseEvent, CaseHead, Json, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import type { CaseEvent, CaseHead, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
 import { countyOf } from '../domain/values/area-code.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { NoticeRecord, PoolRecord } from '../ports/cases.ts';
@@ -108,5 +109,19 @@ export function poolItem(entry: PoolRecord): Item {
   };
 }
 
-/** A JSON value as the text that is sealed. */
-export const sealedText = (content: Json): string => JSON.stringify(content);
+/** Documents above this size are packed before they are sealed: a reason tree repeats itself tenfold. */
+const PACK_ABOVE = 2_000;
+const PACKED = 'deflate:';
+
+/** A document as the text that is sealed. */
+export function sealedText(content: object): string {
+  const text = JSON.stringify(content);
+  return text.length <= PACK_ABOVE ? text : PACKED + deflateRawSync(text, { level: 1 }).toString('base64');
+}
+
+export function documentOf(text: string): unknown {
+  const json = text.startsWith(PACKED)
+    ? inflateRawSync(Buffer.from(text.slice(PACKED.length), 'base64')).toString('utf8')
+    : text;
+  return JSON.parse(json);
+}

@@ -8,7 +8,6 @@ import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
 import { classify } from '../domain/classification/classify.ts';
 import type { HouseholdFacts } from '../domain/classification/facts.ts';
 import { ageOn, civilDateOf } from '../domain/values/civil-date.ts';
-import { toJson } from '../domain/values/json.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput } from './change-task.ts';
 import { foundFacts } from './found-facts.ts';
@@ -52,8 +51,8 @@ export function decideTask(house: House, input: DecideTaskInput): Promise<TaskCh
           },
         ],
         outbox: [{ kind: 'ring', caseId: task.caseId, taskId: task.taskId }],
-        sealed: [{ name: `decision.${task.taskId}`, content: toJson(decision) }],
-        ...(found === undefined ? {} : { facts: toJson(found.facts) }),
+        sealed: [{ name: `decision.${task.taskId}`, content: decision }],
+        ...(found === undefined ? {} : { facts: found.facts }),
       },
     };
   });

@@ -1,7 +1,6 @@
 import type { CaseChanged } from '../contracts/outcomes.ts';
 import { withCircumstances } from '../domain/application/circumstances.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
-import { toJson } from '../domain/values/json.ts';
 import { changeCase } from './change-case.ts';
 import type { ChangeCaseInput } from './change-case.ts';
 import type { House } from './house.ts';
@@ -40,7 +39,7 @@ export function fileObjection(
       ],
       outbox: [{ kind: 'ring', caseId, taskId }],
       notices: { takeDown: { noticeId: taskId } },
-      sealed: [{ name: `objection.${taskId}`, content: toJson({ objector: input.objector, reason: input.reason }) }],
+      sealed: [{ name: `objection.${taskId}`, content: { objector: input.objector, reason: input.reason } }],
     };
   });
 }

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { householdFactsSchema } from '../contracts/facts.ts';
 import type { ApplicationView } from '../contracts/views.ts';
+import { classify } from '../domain/classification/classify.ts';
 import { explain } from '../domain/clock/explain.ts';
 import { explainTaskLimit, totalLimit } from '../domain/application/limits.ts';
 import type { Clock } from '../domain/application/limits.ts';
+import { exceptions } from '../domain/application/records.ts';
 import type { CaseHead } from '../domain/application/records.ts';
 import { deskOf } from '../domain/application/task-desk.ts';
 import type { Action } from '../domain/authority/authorize.ts';
@@ -77,16 +80,31 @@ export async function readApplication(
   };
 }
 
-/** 分类审核 with every reason; hidden until there is one. Health and wealth stand in it, so it is read on its own. */
+/**
+ * 分类审核 with every reason: as it was decided once there is a determination; until then the facts of today under the
+ * rules of the day of classification. Health and wealth stand in it, so it is read on its own.
+ */
 export async function readClassification(house: House, input: ReadCaseInput) {
   const found = await visibleHead(house, 'application.read', input);
   if (found.kind !== 'visible') return found;
   const { head } = found;
-  const round = head.classifiedRound;
-  if (round === undefined) return { kind: 'hidden' } satisfies Declined;
-  const classification = await house.cases.sealed(head, `classification.${round}`);
-  return { kind: 'classification' as const, view: { caseId: head.caseId, round, classification } };
+  const decided = await house.cases.sealed(head, 'determination');
+  if (decided !== undefined) return { kind: 'classification' as const, view: viewOf(head, decided) };
+  if (head.classifiedOn === undefined) return { kind: 'hidden' } satisfies Declined;
+  const facts = householdFactsSchema.parse(await house.cases.facts(head));
+  const rules = house.policy.rules(head.classifiedOn, head.area);
+  return {
+    kind: 'classification' as const,
+    view: viewOf(head, classify(facts, rules, head.classifiedOn, exceptions(head))),
+  };
 }
+
+const viewOf = (head: CaseHead, classification: unknown) => ({
+  caseId: head.caseId,
+  round: head.round,
+  isDecided: head.status === 'granted' || head.status === 'refused',
+  classification,
+});
 
 /** 受理通知书 or 一次性告知书, as the family takes it home. */
 export async function readReceipt(house: House, input: ReadCaseInput) {

@@ -4,7 +4,6 @@ import type { Principal } from '../domain/authority/principal.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import type { HouseholdId } from '../domain/values/ids.ts';
-import { toJson } from '../domain/values/json.ts';
 import { visibleHead } from './read-application.ts';
 import type { ReadCaseInput } from './read-application.ts';
 import type { House } from './house.ts';
@@ -41,11 +40,11 @@ export async function readChain(
     kind: 'chain' as const,
     view: {
       householdId,
-      entries: chain.entries.map(toJson),
-      refusals: chain.refusals.map(toJson),
-      pool: chain.pool.map(toJson),
-      gaps: gaps(chain, on).map(toJson),
-      overlaps: overlaps(chain).map(toJson),
+      entries: chain.entries,
+      refusals: chain.refusals,
+      pool: chain.pool,
+      gaps: gaps(chain, on),
+      overlaps: overlaps(chain),
       isVerified,
     },
   };

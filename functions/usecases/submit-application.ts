@@ -15,7 +15,6 @@ import { parseIdNumber } from '../domain/values/id-number.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import { caseId as toCaseId, householdId as toHouseholdId } from '../domain/values/ids.ts';
 import type { NewCase, OnceKey } from '../ports/cases.ts';
-import { toJson } from '../domain/values/json.ts';
 import type { House } from './house.ts';
 import { once, TURNS } from './once.ts';
 import type { Attempt } from './once.ts';
@@ -115,17 +114,17 @@ async function register(house: House, { by, submission, key }: SubmitInput): Pro
       head,
       events,
       outbox: lacks.length === 0 ? [startMessage(head)] : [],
-      facts: toJson(facts),
+      facts,
       sealed: [
-        { name: 'family', content: toJson(submission.family) },
+        { name: 'family', content: submission.family },
         {
           name: 'intake',
-          content: toJson({
+          content: {
             papers: submission.papers,
             nearRelatives: submission.nearRelatives,
             circumstances: submission.circumstances,
             lacks,
-          }),
+          },
         },
       ],
       persons,

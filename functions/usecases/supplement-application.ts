@@ -71,15 +71,15 @@ export function supplementApplication(
         },
         acceptedEvent(accepted, now, input.by.subject),
       ],
-      facts: toJson(facts),
+      facts,
       sealed: [
         {
           name: 'intake',
-          content: toJson({
+          content: {
             ...intake,
             papers: supplement.papers,
             ...(supplement.nearRelatives === undefined ? {} : { nearRelatives: supplement.nearRelatives }),
-          }),
+          },
         },
       ],
       outbox: [startMessage(accepted)],

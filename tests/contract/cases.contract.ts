@@ -172,7 +172,12 @@ export function casesContract({ open }: CasesSetup): void {
     it('refuse a write under a stale head or another generation, whole', async () => {
       const head = await created();
       await cases.commit({ head, next: { gen: 2 }, events: [event('execution-restarted')] });
-      const late = { head, next: { complaint: true }, events: [event('late')], sealed: [{ name: 'late', content: 1 }] };
+      const late = {
+        head,
+        next: { complaint: true },
+        events: [event('late')],
+        sealed: [{ name: 'late', content: {} }],
+      };
       expect(await cases.commit(late)).toEqual({ kind: 'stale' });
       expect(await cases.sealed(head, 'late')).toBeUndefined();
       expect((await cases.events(head.caseId)).map(({ type }) => type)).not.toContain('late');

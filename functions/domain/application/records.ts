@@ -93,8 +93,8 @@ export interface CaseHead {
   readonly exceptRoutes?: readonly SingleRoute[];
   /** Route of what is proposed first. */
   readonly recommendedRoute?: Route;
-  /** Round of the last classification; its reasons are sealed under this number. */
-  readonly classifiedRound?: number;
+  /** Day of the last classification, whose rules explain it until the determination is written. */
+  readonly classifiedOn?: CivilDate;
   /** What the last classification proposes, best first; one for a 特困 member and one for the rest are possible. */
   readonly recommended: readonly Tier[];
   readonly noticedTiers: readonly Tier[];

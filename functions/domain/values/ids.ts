@@ -25,7 +25,6 @@ export type MemberId = z.infer<typeof memberIdSchema>;
 export const unitIdSchema = token(/^[a-z0-9][a-z0-9-]{1,60}$/, '单位编号格式不符').brand<'UnitId'>();
 export type UnitId = z.infer<typeof unitIdSchema>;
 
-
 /** Mints a branded id from text that is known to be one. Throws zod's error. */
 export const caseId = (text: string): CaseId => caseIdSchema.parse(text);
 export const taskId = (text: string): TaskId => taskIdSchema.parse(text);

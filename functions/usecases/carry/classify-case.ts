@@ -7,7 +7,6 @@ import type { CaseHead } from '../../domain/application/records.ts';
 import { classify } from '../../domain/classification/classify.ts';
 import type { Classification } from '../../domain/classification/result.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
-import { toJson } from '../../domain/values/json.ts';
 import { TaskError } from '../../ports/task-errors.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
@@ -37,14 +36,13 @@ export async function classifyCase(house: House, event: CaseStepEvent): Promise<
       next: {
         stage: 'Classify',
         round: Math.max(head.round, event.round),
-        classifiedRound: event.round,
+        classifiedOn: today,
         ...(first === undefined ? {} : { recommendedRoute: first.route }),
         recommended,
         // A total that is late already stays late under the new tier's limit.
         ...(total === undefined || head.totalOverdueAt !== undefined ? {} : { totalDueAt: total.due.dueAt }),
       },
       events: [{ type: 'classified', at: now, actor: 'system:classify', data: summaryOf(event.round, classification) }],
-      sealed: [{ name: `classification.${event.round}`, content: toJson(classification) }],
       step: { id, result },
     });
     if (committed.kind === 'committed') return result;

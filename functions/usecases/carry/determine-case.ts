@@ -10,7 +10,6 @@ import type { Classification, Determination } from '../../domain/classification/
 import { poolEntry } from '../../domain/pool/pool-entry.ts';
 import { addMonths, civilDate, civilDateOf } from '../../domain/values/civil-date.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
-import { toJson } from '../../domain/values/json.ts';
 import type { PersonId } from '../../domain/values/ids.ts';
 import type { CaseChange, Lock, PoolRecord } from '../../ports/cases.ts';
 import { familyOf } from '../family-of.ts';
@@ -89,7 +88,7 @@ function grant(
           },
         },
       ],
-      sealed: [{ name: 'determination', content: toJson(classification) }],
+      sealed: [{ name: 'determination', content: classification }],
     },
   ];
 }
@@ -162,7 +161,10 @@ async function refuse(
             ]),
       ],
       pool: entries,
-      sealed: [{ name: 'refusal-letter', content: toJson(letter) }],
+      sealed: [
+        { name: 'determination', content: classification },
+        { name: 'refusal-letter', content: letter },
+      ],
     },
   ];
 }
