@@ -30,7 +30,7 @@ const fields = z.object({
   audience: z.string().min(1).default('yimen'),
   /** Absent: the issuer's `/.well-known/jwks.json`. */
   jwksUrl: secureUrl.exactOptional(),
-  /** SSM parameter with the wrapped key of the blind index; docs/deploy.md says how it is made, once. */
+  /** SSM parameter with the wrapped key of the blind index; infra/README.md says how it is made, once. */
   blindIndexParameter: z.string().startsWith('/').default('/yimen/blind-index-key'),
 });
 

@@ -78,7 +78,7 @@ export class HouseFunction extends Construct {
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
         esbuildArgs: {
           '--legal-comments': 'none',
-          '--alias:@aws-sdk/credential-provider-node': join(root, 'functions/wiring/lambda-credentials.ts'),
+          '--alias:@aws-sdk/credential-provider-node': join(root, 'infra/lambda-credentials.ts'),
         },
       },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../functions/http/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
-import { partitions, synthesised } from './synthesised.ts';
+import { listed, partitions, statementsOf, synthesised } from './synthesised.ts';
 
 const table: readonly Route[] = Object.values(routes);
 
@@ -46,5 +46,44 @@ describe.each(partitions)('the API for %s', (partition) => {
     const { AccessLogSettings, DefaultRouteSettings } = stage![1].Properties;
     expect(DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
     expect(AccessLogSettings.Format).not.toMatch(/identity|sourceIp|\$context\.path|claims/);
+  });
+});
+
+describe('what the API may do', () => {
+  const [intake, work] = ['Intake', 'Work'].map((group) => {
+    const found = synthesised()
+      .resources('api', 'AWS::Lambda::Function')
+      .find(([id]) => id.startsWith(group));
+    return statementsOf(found![1].Properties['Role']['Fn::GetAtt'][0], 'api');
+  });
+  const scopes = (statements: typeof intake, action: string) =>
+    statements!
+      .filter(
+        ({ Action, Resource }) => listed(Action).includes(action) && JSON.stringify(Resource).includes('VaultKey'),
+      )
+      .map(({ Condition }) => Condition.StringEquals['kms:EncryptionContext:scope'] ?? '*');
+
+  it('with keys: intake makes those of new households and looks people up, work opens what is there', () => {
+    expect(scopes(intake, 'kms:Decrypt')).toEqual(['*', 'blind-index']);
+    expect(scopes(intake, 'kms:GenerateDataKey')).toEqual(['*']);
+    expect(scopes(work, 'kms:Decrypt')).toEqual(['*']);
+    expect(scopes(work, 'kms:GenerateDataKey')).toEqual([]);
+  });
+
+  it('with the table: nothing beside reading, writing and the lists of people', () => {
+    for (const statements of [intake, work]) {
+      const actions = statements!
+        .flatMap(({ Action }) => listed(Action))
+        .filter((action) => String(action).startsWith('dynamodb:'));
+      expect(new Set(actions)).toEqual(
+        new Set(
+          ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
+            (name) => `dynamodb:${name}`,
+          ),
+        ),
+      );
+      const indexes = JSON.stringify(statements).match(/index\/\w+/g);
+      expect(indexes).toEqual(['index/gsi1']);
+    }
   });
 });

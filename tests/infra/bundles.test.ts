@@ -27,8 +27,11 @@ beforeAll(() => {
     builtinCloudFormationValidation: false,
   });
   cloudHouse(app, readConfig({}));
-  app.synth();
-  quiet.mockRestore();
+  try {
+    app.synth();
+  } finally {
+    quiet.mockRestore();
+  }
   const made = ['YimenApi', 'YimenWorkflow'].flatMap((stack) => bundlesOf(folder, `${stack}.template.json`));
   bundles = new Map(made.map((bundle) => [bundle.name.split('/').at(-1)!, bundle]));
 }, 60_000);
