@@ -1,4 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+export type CipherKey = KeyObject | Uint8Array;
 
 export interface SealedParts {
   readonly iv: Uint8Array;
@@ -8,9 +11,9 @@ export interface SealedParts {
 
 /** Authenticated encryption under a 256-bit data key. */
 export interface Cipher {
-  seal(key: Uint8Array, aad: Uint8Array, plain: Uint8Array): SealedParts;
+  seal(key: CipherKey, aad: Uint8Array, plain: Uint8Array): SealedParts;
   /** Undefined where key, additional data or text is not the one that sealed. */
-  open(key: Uint8Array, aad: Uint8Array, parts: SealedParts): Uint8Array | undefined;
+  open(key: CipherKey, aad: Uint8Array, parts: SealedParts): Uint8Array | undefined;
 }
 
 const ivBytes = 12;

@@ -1,5 +1,5 @@
 import { VaultError } from '../../ports/vault-error.ts';
-import { type Cipher, ciphers } from './ciphers.ts';
+import { type Cipher, type CipherKey, ciphers } from './ciphers.ts';
 
 const defaultAlgorithm = 'A256GCM';
 
@@ -27,13 +27,13 @@ const additionalData = (kind: string, algorithm: string, binding: readonly strin
   Buffer.from(JSON.stringify([kind, algorithm, ...binding]));
 
 /** `kind.algorithm.iv.ciphertext.tag`, the last three in base64url. `kind` names the format and its version. */
-export const sealEnvelope = (kind: string, key: Uint8Array, binding: readonly string[], plain: Uint8Array): string => {
+export const sealEnvelope = (kind: string, key: CipherKey, binding: readonly string[], plain: Uint8Array): string => {
   const sealed = cipherFor(defaultAlgorithm).seal(key, additionalData(kind, defaultAlgorithm, binding), plain);
   return [kind, defaultAlgorithm, encode(sealed.iv), encode(sealed.ciphertext), encode(sealed.tag)].join('.');
 };
 
 /** Throws `SealBroken` where kind, key, binding or any character of the text is not the one that sealed. */
-export const openEnvelope = (kind: string, key: Uint8Array, binding: readonly string[], text: string): Uint8Array => {
+export const openEnvelope = (kind: string, key: CipherKey, binding: readonly string[], text: string): Uint8Array => {
   const [givenKind, algorithm, ...encoded] = text.split('.');
   const [iv, ciphertext, tag, extra] = encoded.map(decode);
   const isShaped = givenKind === kind && algorithm !== undefined && encoded.length === 3 && extra === undefined;

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Time } from '../../ports/time.ts';
 import type { SealContext, Vault } from '../../ports/vault.ts';
 import { type BlindIndexKey, createBlindIndex } from './blind-index.ts';
@@ -21,7 +22,7 @@ const minute = 60_000;
 export const createVault = ({ masterKey, blindIndexKey, time, cache }: VaultOptions): Vault => {
   const keys = openKeyCache(time, { size: 1000, ttlMs: 5 * minute, ...cache });
   const cacheId = (scope: string, wrapped: string): string => `${scope}\u0000${wrapped}`;
-  const dataKey = ({ scope, key }: SealContext): Promise<Uint8Array> =>
+  const dataKey = ({ scope, key }: SealContext): Promise<KeyObject> =>
     keys.obtain(cacheId(scope, key), () => masterKey.unwrap(scope, key));
 
   return {

@@ -82,7 +82,7 @@ export const openCommitter = (options: CommitterOptions): Committer => {
   const policy: GatherPolicy = { ...defaultGatherPolicy, ...options.gather };
   const database = openDatabase(options.file, options.busyTimeoutMs ?? 5000);
   const { db } = database;
-  db.exec(`PRAGMA wal_autocheckpoint = ${options.checkpointPages ?? 2000}`);
+  db.exec(`PRAGMA wal_autocheckpoint = ${options.checkpointPages ?? 8000}`);
 
   const statements = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
