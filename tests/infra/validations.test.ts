@@ -1,3 +1,4 @@
+import { CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -42,5 +43,40 @@ describe('synthesis', () => {
       role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess'));
     });
     expect(synth).toThrow('AwsSolutions-IAM4');
+  });
+
+  it.each([
+    [
+      'partition-literal',
+      (api: Construct) =>
+        new CfnResource(api, 'Planted', {
+          type: 'AWS::SNS::Topic',
+          properties: { KmsMasterKeyId: 'arn:aws:kms:eu-west-1:1:key/1' },
+        }),
+    ],
+    [
+      'sealed',
+      (api: Construct) =>
+        new CfnResource(api, 'Planted', { type: 'AWS::Logs::LogGroup', properties: { RetentionInDays: 365 } }),
+    ],
+    [
+      'runtime',
+      (api: Construct) =>
+        new CfnResource(api, 'Planted', {
+          type: 'AWS::Lambda::Function',
+          properties: { Code: { ZipFile: '' }, Role: 'r', Handler: 'index.handler', Runtime: 'nodejs24.x' },
+        }),
+    ],
+    [
+      'restorable',
+      (api: Construct) =>
+        new CfnResource(api, 'Planted', {
+          type: 'AWS::DynamoDB::Table',
+          properties: { KeySchema: [], DeletionProtectionEnabled: true },
+        }),
+    ],
+  ])("fails on a breach of the house's rule %s", (rule, plant) => {
+    const synth = planted((api) => void plant(api));
+    expect(synth).toThrow(`Acknowledge with 'yimen::${rule}'`);
   });
 });
