@@ -1,5 +1,6 @@
 import { executionName } from '../../domain/application/records.ts';
 import type { CaseHead, TaskRecord } from '../../domain/application/records.ts';
+import { isRestartDue } from '../../domain/application/restart-patience.ts';
 import { deskOf } from '../../domain/application/task-desk.ts';
 import type { CaseId, TaskId } from '../../domain/values/ids.ts';
 import type { Unsettled } from '../../ports/cases.ts';
@@ -11,7 +12,7 @@ import type { Delivery } from './deliver-message.ts';
 const MINUTE_MS = 60_000;
 /** A closed task that its procedure has not seen for this long is rung again. */
 const RING_AGAIN_MS = 5 * MINUTE_MS;
-/** A case without a running execution is rebuilt once nobody has written it for this long. */
+/** Younger cases are not looked at: what was just written is still on its way. */
 const QUIET_MS = 5 * MINUTE_MS;
 /** A closed task that nobody settles for this long, though its bell was rung, has lost its execution. */
 const LOST_MS = 15 * MINUTE_MS;
@@ -46,7 +47,7 @@ export async function reconcile(
       machine: 'application',
       name: executionName(head.caseId, head.gen),
     });
-    if (isRunning) continue;
+    if (isRunning || !isRestartDue(await house.cases.events(head.caseId), now - head.changedAt)) continue;
     const committed = await house.cases.commit({ head, ...restartOf(head, now, ACTOR) });
     if (committed.kind === 'committed') report.restarted += 1;
   }
@@ -57,7 +58,8 @@ async function restartIfLost(house: House, caseId: CaseId, taskId: TaskId, now: 
   const task = await house.cases.task(taskId);
   const head = await house.cases.head(caseId);
   if (task?.closedAt === undefined || head === undefined || task.settledAt !== undefined) return false;
-  if (now - task.closedAt < LOST_MS || head.closedOn !== undefined || now - head.changedAt < QUIET_MS) return false;
+  if (now - task.closedAt < LOST_MS || head.closedOn !== undefined) return false;
+  if (!isRestartDue(await house.cases.events(caseId), now - head.changedAt)) return false;
   const committed = await house.cases.commit({ head, ...restartOf(head, now, ACTOR) });
   return committed.kind === 'committed';
 }
