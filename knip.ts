@@ -15,6 +15,8 @@ export default {
   project: ['functions/**/*.ts', 'infra/**/*.ts', 'local/**/*.ts', 'policy/**/*.ts', 'workflows/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts'],
   // Looked for on the machine, and its absence is said.
   ignoreBinaries: ['java'],
+  // Used by their command line and by the bundler's path.
+  ignoreDependencies: ['aws-cdk', 'esbuild'],
   ignoreExportsUsedInFile: true,
   // The engine could be published alone: its public types are its own affair.
   ignoreIssues: { 'local/engine/**': ['exports', 'types'] },

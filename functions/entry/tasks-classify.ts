@@ -1,7 +1,7 @@
-import { taskDoors } from '../tasks/doors.ts';
+import { door } from '../tasks/classify.ts';
 import { remembered } from '../wiring/remembered.ts';
 import { openSealingHouse } from '../wiring/tasks.ts';
 
-const open = remembered(async () => taskDoors(await openSealingHouse(process.env)).classify);
+const open = remembered(async () => door(await openSealingHouse(process.env)));
 
 export const handler = async (payload: unknown) => (await open())(payload);

@@ -1,7 +1,7 @@
-import { taskDoors } from '../tasks/doors.ts';
+import { door } from '../tasks/determine.ts';
 import { remembered } from '../wiring/remembered.ts';
 import { openFullHouse } from '../wiring/tasks.ts';
 
-const open = remembered(async () => taskDoors(await openFullHouse(process.env)).determine);
+const open = remembered(async () => door(await openFullHouse(process.env)));
 
 export const handler = async (payload: unknown) => (await open())(payload);

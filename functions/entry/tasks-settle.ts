@@ -1,7 +1,7 @@
-import { taskDoors } from '../tasks/doors.ts';
+import { door } from '../tasks/settle-task.ts';
 import { remembered } from '../wiring/remembered.ts';
 import { openKeylessHouse } from '../wiring/tasks.ts';
 
-const open = remembered(async () => taskDoors(await openKeylessHouse(process.env))['settle-task']);
+const open = remembered(async () => door(await openKeylessHouse(process.env)));
 
 export const handler = async (payload: unknown) => (await open())(payload);

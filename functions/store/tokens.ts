@@ -20,7 +20,14 @@ const SCOPE = 'doorbells';
 export function createTokens(items: ItemStore, vault: Vault): Tokens {
   let key: Promise<string> | undefined;
   // A token sealed by a process that is gone must still open, so the wrapped key travels with it.
-  const currentKey = () => (key ??= vault.createDataKey(SCOPE));
+  const currentKey = (): Promise<string> => {
+    const made = (key ??= vault.createDataKey(SCOPE));
+    // A failure is not remembered: the next token tries again.
+    made.catch(() => {
+      if (key === made) key = undefined;
+    });
+    return made;
+  };
 
   return {
     async leave(caseId, taskId, token) {
