@@ -75,6 +75,8 @@ export class TownClient {
       ({ body }) => signedIn.parse(body).token,
     );
     this.#tokens.set(user, token);
+    // A sign-in that failed is tried again by whoever asks next.
+    token.catch(() => this.#tokens.delete(user));
     return token;
   }
 

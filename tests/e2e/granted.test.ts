@@ -141,6 +141,24 @@ describe('an application that is granted', () => {
     expect((await granted(caseId)).round).toBe(2);
   });
 
+  it('shows on the chain when the same people are given the same aid twice', async () => {
+    const submission = families.workingPoor.build({ area: niuzhuang.area, sequence: nextFamily() });
+    const cases: string[] = [];
+    let householdId = '';
+    for (let time = 0; time < 2; time += 1) {
+      const registered = await office.submit(submission);
+      await office.toConfirmation(registered.caseId);
+      await office.confirm(registered.caseId);
+      await granted(registered.caseId);
+      cases.push(registered.caseId);
+      householdId = registered.householdId;
+    }
+    const { entries, overlaps, isVerified } = await town.client.chain(niuzhuang.window, householdId);
+    expect({ entries: entries.length, isVerified }).toEqual({ entries: 4, isVerified: true });
+    expect(overlaps).toHaveLength(2);
+    expect(overlaps[0]).toMatchObject({ tiers: ['dibao', 'dibao'], caseIds: expect.arrayContaining(cases) });
+  });
+
   it('asks for a fact that a verdict turns on once, and the ladder waits for it', async () => {
     const submission = families.elderAlone.build({ area: niuzhuang.area, sequence: nextFamily() });
     const [elder] = submission.facts.members;

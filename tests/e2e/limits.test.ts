@@ -178,4 +178,28 @@ describe.skipIf(!isOwnTown)('the limits of an application', () => {
     expect(await office.view(caseId)).toMatchObject({ status: 'awaiting-documents', isOverdue: false });
     expect(await office.tasks(caseId)).toEqual([]);
   });
+
+  it('do not decide: under a notice that has run out nobody confirms, nothing is refused, and the case waits', async () => {
+    const office = await officeAt('2029-07-20');
+    const { caseId } = await office.submit(build(office, families.workingPoor));
+    await office.toConfirmation(caseId);
+    await office.client.goTo('2029-08-02');
+    const late = await office.submit(build(office, families.workingPoor));
+    expect(late).toMatchObject({ status: 'in-review', preview: { outcome: 'not-in-force', tiers: [] } });
+    await office.lookInto(late.caseId);
+    const task = await office.client.openTask(niuzhuang.window, caseId, 'confirmation');
+    const held = expectStatus(await office.client.claim(niuzhuang.confirmer, task), [200]) as typeof task;
+    for (const outcome of ['confirm', 'refuse']) {
+      const answer = await office.client.decide(niuzhuang.confirmer, held, {
+        kind: 'confirmation',
+        outcome,
+        reason: '意见',
+      });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'rules-not-in-force' } });
+    }
+    await office.client.passDays(300);
+    for (const id of [caseId, late.caseId]) expect((await office.view(id)).status).toBe('in-review');
+    const attempts = (await office.events(late.caseId)).items.filter(({ type }) => type === 'execution-restarted');
+    expect(attempts.length).toBeLessThanOrEqual(2);
+  });
 });
