@@ -15,6 +15,8 @@ export interface ExecutionDescription {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
+  readonly versionArn?: string;
+  readonly aliasArn?: string;
 }
 
 export interface StateMachineDescription {
@@ -25,6 +27,7 @@ export interface StateMachineDescription {
   readonly definition: string;
   readonly revisionId: string;
   readonly creationDate: number;
+  readonly updateDate: number;
 }
 
 export interface CreateStateMachine {
@@ -39,6 +42,8 @@ export interface StartExecution {
   readonly stateMachine: string;
   readonly name?: string;
   readonly input?: Json;
+  /** Another revision than the machine's current one, and the names under which it is known. */
+  readonly revision?: { readonly id: string; readonly versionArn: string; readonly aliasArn?: string };
 }
 
 export function describeExecution(execution: Execution): ExecutionDescription {
@@ -54,6 +59,8 @@ export function describeExecution(execution: Execution): ExecutionDescription {
     ...(output === undefined ? {} : { output }),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
+    ...(execution.versionArn === undefined ? {} : { versionArn: execution.versionArn }),
+    ...(execution.aliasArn === undefined ? {} : { aliasArn: execution.aliasArn }),
   };
 }
 
@@ -65,6 +72,16 @@ export function describeMachine({
   definition,
   revision,
   createdAt,
+  updatedAt,
 }: MachineRecord): StateMachineDescription {
-  return { stateMachineArn: arn, name, type, roleArn, definition, revisionId: revision, creationDate: createdAt };
+  return {
+    stateMachineArn: arn,
+    name,
+    type,
+    roleArn,
+    definition,
+    revisionId: revision,
+    creationDate: createdAt,
+    updateDate: updatedAt,
+  };
 }

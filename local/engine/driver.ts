@@ -2,6 +2,7 @@
 import type { ArnBase } from './arn.ts';
 import {
   describeExecution,
+  describeMachine,
   type CreateStateMachine,
   type ExecutionDescription,
   type StartExecution,
@@ -93,7 +94,8 @@ export class Engine {
       journal,
       now: () => time.now(),
       random,
-      machine: (name) => this.#calls.get(name),
+      machine: (name, revision) =>
+        revision === undefined ? this.#calls.get(name) : this.#calls.revision(name, revision),
     });
     this.#machines = machines;
     this.#calls = new MachineCalls({
@@ -161,13 +163,26 @@ export class Engine {
       return { stopDate: stoppedAt ?? this.#time.now() };
     }
     await this.#runtime.apply(arn, { kind: 'stop', ...reason });
-    return { stopDate: this.#time.now() };
+    const { stoppedAt } = await this.#existing(arn);
+    return { stopDate: stoppedAt ?? this.#time.now() };
   }
 
   /** Of durable facts only: it waits for what is being written. Throws `ExecutionDoesNotExist`. */
   async describeExecution(arn: string): Promise<ExecutionDescription> {
     this.#runtime.ready();
     return describeExecution(await this.#existing(arn));
+  }
+
+  /** The definition that an execution began with, also where the machine has gone on or is gone. */
+  async describeStateMachineForExecution(arn: string): Promise<StateMachineDescription> {
+    this.#runtime.ready();
+    const { machineArn, revision } = await this.#existing(arn);
+    return describeMachine(this.#machines.revision(machineArn, revision));
+  }
+
+  /** Throws `StateMachineDoesNotExist`. */
+  describeRevision(machine: string, revision: string): StateMachineDescription {
+    return describeMachine(this.#calls.revision(machine, revision));
   }
 
   /** AWS's events, payloads as JSON texts; at most `limit` after event `after`. */
@@ -178,6 +193,18 @@ export class Engine {
     this.#runtime.ready();
     await this.#existing(arn);
     return (await this.#journal.history(arn, after, limit)).map(present);
+  }
+
+  /** The same events, newest first: at most `limit` before event `before`. */
+  async getReverseHistory(
+    arn: string,
+    { before = Infinity, limit = 1_000 }: { readonly before?: number; readonly limit?: number } = {},
+  ): Promise<readonly PresentedEvent[]> {
+    this.#runtime.ready();
+    const { events } = await this.#existing(arn);
+    const last = Math.min(events, before - 1);
+    const after = Math.max(0, last - limit);
+    return (await this.#journal.history(arn, after, last - after)).map(present).toReversed();
   }
 
   async listExecutions(

@@ -28,6 +28,9 @@ export interface Execution {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
+  /** The version and the alias by which it was started; the engine only carries them. */
+  readonly versionArn?: string;
+  readonly aliasArn?: string;
   /** The task that started it; a task issued again after a crash finds its own child by it, and an orphan its end. */
   readonly startedBy?: TaskReference;
   /** History events recorded so far. */

@@ -109,6 +109,11 @@ export class MachineCalls {
     return this.#options.machines.get(this.arnOf(machine));
   }
 
+  /** Throws `StateMachineDoesNotExist`, also where only that revision is unknown. */
+  revision(machine: string, revision: string): MachineRecord {
+    return this.#options.machines.revision(this.get(machine).arn, revision);
+  }
+
   arnOf(machine: string): string {
     return machine.startsWith('arn:') ? machine : machineArn(this.#options.arn, machine);
   }

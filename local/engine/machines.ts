@@ -50,6 +50,14 @@ export class Machines {
     return record;
   }
 
+  /** Of any machine that ever was. Throws `StateMachineDoesNotExist`. */
+  revision(arn: string, revision: string): MachineRecord {
+    const record = this.#records.get(key(arn, revision));
+    if (record === undefined)
+      throw new EngineError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    return record;
+  }
+
   list(): MachineRecord[] {
     return [...this.#current.keys()].map((arn) => this.get(arn)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }

@@ -14,7 +14,7 @@ export interface StartsOptions {
   readonly now: () => number;
   readonly random: Random;
   /** By ARN or name. Throws `StateMachineDoesNotExist`. */
-  readonly machine: (nameOrArn: string) => MachineRecord;
+  readonly machine: (nameOrArn: string, revision?: string) => MachineRecord;
 }
 
 export interface Started {
@@ -36,7 +36,7 @@ export class Starts {
   async start(request: StartExecution, startedBy?: TaskReference): Promise<Started> {
     const { runtime, random } = this.#options;
     runtime.ready();
-    const machine = this.#options.machine(request.stateMachine);
+    const machine = this.#options.machine(request.stateMachine, request.revision?.id);
     const name = request.name ?? uuidLike(random.hex(16));
     checkName(name);
     const input = request.input ?? {};
@@ -49,7 +49,7 @@ export class Starts {
     const arn = executionArn(machine.arn, name, machine.type === 'EXPRESS' ? uuidLike(random.hex(16)) : undefined);
     // Two starts of one name: the second waits for the first to be decided.
     for (let other = this.#starting.get(arn); other !== undefined; other = this.#starting.get(arn)) await other;
-    const starting = this.#start(machine, arn, name, copyJson(input), startedBy);
+    const starting = this.#start(machine, arn, name, copyJson(input), startedBy, request.revision);
     this.#starting.set(
       arn,
       starting.catch(() => undefined),
@@ -67,6 +67,7 @@ export class Starts {
     name: string,
     input: Json,
     startedBy: TaskReference | undefined,
+    revision: StartExecution['revision'],
   ): Promise<Started> {
     const { runtime, journal } = this.#options;
     const open = runtime.cell(arn);
@@ -94,6 +95,8 @@ export class Starts {
       startedAt,
       status: 'RUNNING',
       ...(startedBy === undefined ? {} : { startedBy }),
+      ...(revision === undefined ? {} : { versionArn: revision.versionArn }),
+      ...(revision?.aliasArn === undefined ? {} : { aliasArn: revision.aliasArn }),
       events: 0,
       lastBranch: 0,
       lastTask: 0,

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { startEndpoint, type Endpoint } from './endpoint.ts';
+import { lambdaDoor, loadHandlers, type Functions } from './lambda.ts';
+
+const HELP = `Starts the workflow engine alone, behind the wire protocol of AWS Step Functions.
+
+  npm run sfn -- --data FOLDER [--port N] [--lambda-handlers FILE] [--lambda-endpoint URL] [--s3-port N]
+
+  --data FOLDER           where executions are kept; they survive restarts
+  --port N                port on 127.0.0.1 (default 8083; 0: any free one)
+  --lambda-handlers FILE  module that exports 'handlers', a table from function name to async (event, context)
+  --lambda-endpoint URL   Lambda-compatible endpoint for the functions that FILE does not have
+  --s3-port N             kept for a later object store; nothing reads it yet
+`;
+
+/** What the person who started it did wrong; told in one line. */
+class StartError extends Error {}
+
+function readOptions(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        'lambda-handlers': { type: 'string' },
+        'lambda-endpoint': { type: 'string' },
+        's3-port': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : String(error)} Try --help.`);
+  }
+}
+
+function portOf(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new StartError(`--${name} ${text} is no port; give a number from 0 to 65535 (0: any free one).`);
+}
+
+async function functions(file: string | undefined, endpoint: string | undefined): Promise<Functions> {
+  if (endpoint !== undefined && !URL.canParse(endpoint))
+    throw new StartError(`--lambda-endpoint ${endpoint} is no URL; give one like http://127.0.0.1:3001.`);
+  if (file === undefined) return endpoint === undefined ? {} : { endpoint };
+  try {
+    return { handlers: await loadHandlers(file), ...(endpoint === undefined ? {} : { endpoint }) };
+  } catch (error) {
+    throw new StartError(`--lambda-handlers ${file}: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint> {
+  const port = portOf('port', options.port, 8083);
+  portOf('s3-port', options['s3-port'], 0);
+  if (options.data === undefined)
+    throw new StartError('--data FOLDER is missing: executions are kept there. Try --help.');
+  const lambda = lambdaDoor(await functions(options['lambda-handlers'], options['lambda-endpoint']));
+  try {
+    return await startEndpoint({
+      port,
+      folder: options.data,
+      lambda,
+      onError: (error) =>
+        process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+      onNotice: (notice) => process.stderr.write(`${notice}\n`),
+    });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new StartError(`port ${port} is taken; stop what listens there or give another --port.`);
+    throw new StartError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const signalled = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help === true) process.stdout.write(HELP);
+  else {
+    const endpoint = await start(options);
+    process.stdout.write(`listening ${endpoint.url}\n`);
+    await signalled;
+    await endpoint.close();
+  }
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  process.stderr.write(`The endpoint cannot start: ${error.message}\n`);
+  process.exitCode = 1;
+}
