@@ -43,6 +43,7 @@ export const caseHeadSchema = z.object({
   nearRelative: z.boolean(),
   recused: z.array(z.string()),
   complaint: z.boolean(),
+  randomCheck: z.exactOptional(z.boolean()),
   memberCount: z.int().min(1),
   factsVersion: z.int().min(1),
   exceptTiers: z.array(tierSchema),

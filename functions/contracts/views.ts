@@ -60,6 +60,8 @@ export const applicationViewSchema = z
     circumstances: z.array(z.enum(circumstances)),
     delegated: z.boolean(),
     nearRelative: z.boolean(),
+    /** Confirming or refusing needs a visit by the confirming body. */
+    mustVisit: z.boolean(),
     recommended: z.array(tierSchema),
     missing: z.array(z.object({ code: z.string(), text: z.string(), source: z.string() })),
     family: z.object({

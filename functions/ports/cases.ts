@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseHead, Json, NewEvent, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import type { RandomCheckTally } from '../domain/application/random-check.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CaseId, HouseholdId, PersonId, TaskId, UnitId } from '../domain/values/ids.ts';
 
@@ -66,6 +67,8 @@ export interface CaseChange {
   readonly notices?: { readonly post?: NoticeRecord; readonly takeDown?: { readonly noticeId: string } };
   readonly pool?: readonly PoolRecord[];
   readonly releaseLocks?: readonly Lock[];
+  /** Raised by this write, on condition that it stands as it was read. */
+  readonly tally?: { readonly name: string; readonly was: RandomCheckTally; readonly next: RandomCheckTally };
   /** A finished door leaves its result under this id; a retry reads it instead of doing the work again. */
   readonly step?: { readonly id: string; readonly result: Json };
   readonly once?: { readonly key: OnceKey; readonly outcome: Json };
@@ -113,6 +116,8 @@ export interface Cases {
   events(caseId: CaseId): Promise<readonly CaseEvent[]>;
   /** Whether the case's events are gapless, unaltered and as many as the head says. */
   verify(head: CaseHead, events: readonly CaseEvent[]): boolean;
+  /** Zero where nothing was counted yet. */
+  tally(name: string): Promise<RandomCheckTally>;
   step(caseId: CaseId, id: string): Promise<Json | undefined>;
   once(key: OnceKey): Promise<{ readonly requestHash: string; readonly outcome: Json } | undefined>;
 

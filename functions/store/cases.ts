@@ -36,6 +36,8 @@ export interface StoreParts {
   readonly ids: Ids;
 }
 
+const tallySchema = z.object({ seen: z.int(), drawn: z.int() });
+
 const APPLICATION_LOCK = 'assistance-application';
 /** Longer than any client retries; afterwards the key may be used anew. */
 const ONCE_DAYS = 7;
@@ -193,6 +195,11 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
         // Unconditional: only the holder of the case's version comes here, and the lock is this case's while it is open.
         actions.push({ kind: 'delete', key: keys.lockKey(lock.person, lock.purpose) });
       }
+      if (change.tally !== undefined) {
+        const { name, was, next } = change.tally;
+        const when = was.seen === 0 ? { exists: false } : { equals: { seen: was.seen, drawn: was.drawn } };
+        actions.push({ kind: 'put', item: { ...keys.tallyKey(name), seen: next.seen, drawn: next.drawn }, when });
+      }
       if (change.step !== undefined) {
         actions.push({
           kind: 'put',
@@ -222,6 +229,11 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     },
 
     verify: (head, events) => verifyChain(head, events).length === 0,
+
+    async tally(name) {
+      const item = await items.get(keys.tallyKey(name));
+      return item === undefined ? { seen: 0, drawn: 0 } : read(tallySchema, item);
+    },
 
     async step(caseId, id) {
       const item = await items.get(keys.stepKey(caseId, id));

@@ -39,6 +39,7 @@ export const householdPersonKey = (householdId: string, person: string): ItemKey
 
 export const onceItemKey = (once: OnceKey): ItemKey => key(`IDEM#${once.principal}#${once.route}#${once.key}`, 'IDEM');
 export const sweepCursorKey = (sweep: string): ItemKey => key(`SWEEP#${sweep}`, 'CURSOR');
+export const tallyKey = (name: string): ItemKey => key(`TALLY#${name}`, 'TALLY');
 export const settingKey = (name: string): ItemKey => key(`SETTING#${name}`, 'SETTING');
 
 /** `openTasksOf` in order of the nearest limit; tasks without one come last. */

@@ -5,7 +5,7 @@ import { classify } from '../domain/classification/classify.ts';
 import { explain } from '../domain/clock/explain.ts';
 import { explainTaskLimit, totalLimit } from '../domain/application/limits.ts';
 import type { Clock } from '../domain/application/limits.ts';
-import { exceptions } from '../domain/application/records.ts';
+import { exceptions, mustVisit } from '../domain/application/records.ts';
 import type { CaseHead } from '../domain/application/records.ts';
 import { deskOf } from '../domain/application/task-desk.ts';
 import type { Action } from '../domain/authority/authorize.ts';
@@ -73,6 +73,7 @@ export async function readApplication(
       circumstances: [...head.circumstances],
       delegated: head.delegated,
       nearRelative: head.nearRelative,
+      mustVisit: mustVisit(head),
       recommended: [...head.recommended],
       missing: head.status === 'awaiting-documents' ? [...(await storedIntakeLacks(house.cases, head))] : [],
       family: { members: family.members.map((member) => ({ ...member })), address: family.address },

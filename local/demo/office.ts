@@ -87,8 +87,17 @@ export class Office {
     return this.client.handle(this.staff.reviewer, caseId, decision, round);
   }
 
-  confirm(caseId: string, more: More<'confirmation'> = {}, round?: number) {
-    const decision: TypedDecision = { kind: 'confirmation', outcome: 'confirm', reason: '审核确认意见(演示)', ...more };
+  /** With a visit where one must be made: a near relative, a complaint, or the county's random check. */
+  async confirm(caseId: string, more: More<'confirmation'> = {}, round?: number) {
+    await this.client.openTask(this.staff.window, caseId, 'confirmation', round);
+    const [{ mustVisit }, { today }] = await Promise.all([this.view(caseId), this.client.clock()]);
+    const decision: TypedDecision = {
+      kind: 'confirmation',
+      outcome: 'confirm',
+      reason: '审核确认意见(演示)',
+      ...(mustVisit ? { visit: { visitedOn: today, visitors: INVESTIGATORS } } : {}),
+      ...more,
+    };
     return this.client.handle(this.staff.confirmer, caseId, decision, round);
   }
 

@@ -84,6 +84,8 @@ export interface CaseHead {
   readonly recused: readonly string[];
   /** A complaint or report came in: forces the county's visit. */
   readonly complaint: boolean;
+  /** Drawn for the county's random check of 特困 files: forces the county's visit. */
+  readonly randomCheck?: boolean;
   readonly memberCount: number;
   /** Counts the saved versions of the family's facts. */
   readonly factsVersion: number;
@@ -178,6 +180,9 @@ export type OutboxMessage =
 /** What the ladder must leave out, because the confirming body has refused it. */
 export const exceptions = ({ exceptTiers, exceptRoutes }: CaseHead): ClassifyOptions =>
   exceptRoutes === undefined ? { except: exceptTiers } : { except: exceptTiers, exceptRoutes };
+
+/** The confirming body may not confirm or refuse without having been there (民发〔2021〕57号 art 20; 特困 by lot). */
+export const mustVisit = (head: CaseHead): boolean => head.nearRelative || head.complaint || head.randomCheck === true;
 
 /** An execution should be carrying the case. */
 export const isUnderProcedure = (head: CaseHead): boolean =>

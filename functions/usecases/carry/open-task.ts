@@ -1,8 +1,11 @@
 import type { OpenTaskEvent } from '../../contracts/task-events.ts';
 import { taskLimits } from '../../domain/application/limits.ts';
+import type { Clock } from '../../domain/application/limits.ts';
+import { isDrawn, lotOf } from '../../domain/application/random-check.ts';
 import { taskIdOf } from '../../domain/application/records.ts';
-import type { CaseHead, NewEvent, TaskRecord } from '../../domain/application/records.ts';
+import type { CaseHead, NewEvent, TaskKind, TaskRecord } from '../../domain/application/records.ts';
 import { deskOf } from '../../domain/application/task-desk.ts';
+import { countyOf } from '../../domain/values/area-code.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import { taskId as toTaskId } from '../../domain/values/ids.ts';
 import { TaskError } from '../../ports/task-errors.ts';
@@ -46,10 +49,16 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
         : { status: 'OPEN', ...taskLimits(event.kind, head, clock, today) }),
     };
     const notice = event.kind === 'public-notice' && !isEnded ? await noticeOf(house, head, task) : undefined;
+    const check = isEnded ? undefined : await randomCheckOf(house, head, event.kind, clock);
     const result = await cases.commit({
       head,
-      next: { stage: event.stage, round: Math.max(head.round, event.round) },
+      next: {
+        stage: event.stage,
+        round: Math.max(head.round, event.round),
+        ...(check === undefined ? {} : { randomCheck: check.isDrawn }),
+      },
       events: [openedEvent(head, task, now), ...(notice === undefined ? [] : [notice.event])],
+      ...(check === undefined ? {} : { tally: check.tally }),
       tasks: [{ kind: 'open', task }],
       token: { taskId, token: event.token },
       ...(isEnded ? { outbox: [{ kind: 'ring', caseId: head.caseId, taskId }] } : {}),
@@ -58,6 +67,20 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
     if (result.kind === 'committed') return;
   }
   throw contention(event.caseId);
+}
+
+/** Each 特困 file that reaches a county is drawn or not, once; a file that comes back keeps its lot. */
+async function randomCheckOf(house: HouseWithDoorbells, head: CaseHead, kind: TaskKind, { rules }: Clock) {
+  const isCounted = kind === 'confirmation' && !head.delegated && head.recommended.includes('destitute');
+  const percent = rules.figures['random-check'];
+  if (!isCounted || head.randomCheck !== undefined || percent?.kind !== 'figure') return undefined;
+  const name = `random-check#${countyOf(head.area) ?? head.area}`;
+  const was = await house.cases.tally(name);
+  const isOurs = isDrawn(was, percent.value, lotOf(head.caseId));
+  return {
+    isDrawn: isOurs,
+    tally: { name, was, next: { seen: was.seen + 1, drawn: was.drawn + (isOurs ? 1 : 0) } },
+  };
 }
 
 function openedEvent(head: CaseHead, task: TaskRecord, at: number): NewEvent {

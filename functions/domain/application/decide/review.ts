@@ -6,6 +6,7 @@ import type {
 } from '../decisions.ts';
 import { governingTier } from '../limits.ts';
 import type { Tier } from '../../../../policy/schema.ts';
+import { mustVisit } from '../records.ts';
 import type { CaseHead } from '../records.ts';
 import { unknownMember } from './investigate.ts';
 import { refuse } from './verdict.ts';
@@ -68,8 +69,8 @@ export function decideConfirmation(decision: ConfirmationDecision, context: Deci
   if (decision.outcome === 'return') {
     return { kind: 'decided', outcome: 'return', next: {}, event: { type: 'file-returned', data: {} } };
   }
-  if ((head.nearRelative || head.complaint) && decision.visit === undefined) {
-    const why = head.nearRelative ? '本案已作近亲属备案' : '本案接到投诉举报';
+  if (mustVisit(head) && decision.visit === undefined) {
+    const why = head.nearRelative ? '本案已作近亲属备案' : head.complaint ? '本案接到投诉举报' : '本案已被抽中随机抽查';
     return refuse('visit-needed', `${why},确认机关必须入户调查,请填写入户时间和人员。`, '/visit');
   }
   if (decision.visit !== undefined && decision.visit.visitedOn > today) {
