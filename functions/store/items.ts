@@ -48,7 +48,7 @@ export const headOf = (item: Item): CaseHead => read(caseHeadSchema, item);
 export function taskItem(task: TaskRecord): Item {
   const shard = keys.shardOf(task.taskId);
   const open = task.status === 'OPEN';
-  const nearest = keys.watchedLimit(task) ?? task.finishLimit?.dueAt;
+  const nearest = pressingLimit(task);
   return {
     ...keys.taskKey(task.caseId, task.taskId),
     ...attributes(task),
@@ -63,6 +63,13 @@ export function taskItem(task: TaskRecord): Item {
       : {}),
     ...dueAttributes(keys.watchedLimit(task), task.taskId, task.openedAt),
   };
+}
+
+/** Orders the inbox: what is late already comes first. */
+function pressingLimit(task: TaskRecord): number | undefined {
+  const start = task.startedAt === undefined ? task.startLimit?.dueAt : undefined;
+  const finish = task.finishLimit?.dueAt;
+  return start === undefined || finish === undefined ? (start ?? finish) : Math.min(start, finish);
 }
 
 export const taskOf = (item: Item): TaskRecord => read(taskSchema, item);
