@@ -170,6 +170,34 @@ describe.skipIf(!isOwnTown)('the limits of an application', () => {
     expect(types.slice(0, 3)).toEqual(['application-registered', 'application-supplemented', 'application-accepted']);
   });
 
+  it('wait for facts that a verdict turns on; papers and facts are told together', async () => {
+    const office = await officeAt('2026-03-02');
+    const complete = build(office, families.workingPoor);
+    const [worker, child] = complete.facts.members;
+    const { incomes, ...silent } = worker!;
+    const { residence, ...elsewhere } = complete.facts;
+    const { caseId, missing, preview } = await office.submit({
+      ...complete,
+      facts: { ...elsewhere, members: [silent, child!] },
+      papers: { ...complete.papers, purposeNotice: false },
+    });
+    expect(preview.outcome).toBe('waiting');
+    expect(missing.map(({ code }) => code).sort()).toEqual([
+      'fact:household:residence',
+      'fact:m1:incomes',
+      'paper:purpose-notice',
+    ]);
+    const supplement = (findings: object) =>
+      office.client.post(niuzhuang.window, `/applications/${caseId}/supplement`, { papers: complete.papers, findings });
+    const half = await supplement({ residence });
+    expect(half).toMatchObject({ status: 422, body: { missing: [{ code: 'fact:m1:incomes' }] } });
+    const all = await supplement({ residence, members: [{ memberId: 'm1', incomes }] });
+    expect(all).toMatchObject({ status: 200, body: { status: 'in-review' } });
+    await office.lookInto(caseId);
+    await office.client.openTask(niuzhuang.window, caseId, 'township-opinion');
+    expect((await office.view(caseId)).recommended).toEqual(['dibao']);
+  });
+
   it('hold nobody up who has told and declared everything but never came back', async () => {
     const office = await officeAt('2026-03-02');
     const complete = build(office, families.workingPoor);

@@ -52,6 +52,21 @@ describe('people who act at the same moment', () => {
     }
   });
 
+  it('two families file at once and both count the same child: one of them is pointed to the other', async () => {
+    const first = couple();
+    const second = couple();
+    const child = first.family.members.at(-1)!;
+    second.family.members[2]!.idNumber = child.idNumber;
+    const answers = await Promise.all(
+      [first, second].map((submission) => town.client.post(niuzhuang.window, '/applications', submission)),
+    );
+    expect(statuses(answers)).toEqual([201, 409]);
+    // The refused family left no trace: without the child it can file.
+    const refused = answers[0]!.status === 409 ? first : second;
+    refused.family.members[2]!.idNumber = couple().family.members[2]!.idNumber;
+    expect(await office.submit(refused)).toMatchObject({ status: 'in-review' });
+  });
+
   it('two clerks claim the same task: one holds it', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { caseId } = await office.submit(couple());

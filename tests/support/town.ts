@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { startDemoTown } from '../../local/home/demo-town.ts';
 import { TownClient } from '../../local/demo/town-client.ts';
 
-/** Base URL of a home that runs already; the suite then starts none. */
+/** Base URL of a home that runs already; the suite then starts none. Its one clock asks for `--no-file-parallelism`. */
 const given = process.env['YIMEN_URL'];
 
 /** Scenarios that need a certain day or a process to kill cannot run in a home that somebody else started. */
