@@ -3,6 +3,7 @@ import { receiptViewSchema } from '../../functions/contracts/views.ts';
 import { families } from '../../local/demo/families.ts';
 import type { InventedFamily, Submission } from '../../local/demo/families.ts';
 import { chenzhuang, niuzhuang, Office } from '../../local/demo/office.ts';
+import { fictitiousIdNumber } from '../../local/demo/people.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import { isOwnTown, nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
@@ -205,6 +206,50 @@ describe.skipIf(!isOwnTown)('the limits of an application', () => {
     await office.client.passDays(100);
     expect(await office.view(caseId)).toMatchObject({ status: 'awaiting-documents', isOverdue: false });
     expect(await office.tasks(caseId)).toEqual([]);
+  });
+
+  it('do not fix the rules: those of the day of the decision govern', async () => {
+    const office = await officeAt('2025-12-15');
+    // Until the end of 2025 the basic pension does not count for 低保; from 2026 it does.
+    const couple = build(office, families.justAboveTheLine, { requestedTier: 'dibao' });
+    const able = {
+      relation: 'child',
+      birthDate: '1985-01-01',
+      status: 'none',
+      monthlyIncomeFen: 500_000,
+      assetsWithinRule: true,
+      disability: { kind: 'none' },
+      incapacity: 'none',
+    } as const;
+    couple.family.members = couple.family.members.slice(0, 2);
+    couple.papers.checkAuthorisations = ['m1', 'm2'];
+    couple.family.members[0]!.idNumber = fictitiousIdNumber('1960-01-01', nextFamily());
+    couple.family.members[1]!.idNumber = fictitiousIdNumber('1962-01-01', nextFamily());
+    couple.facts.members = couple.facts.members.slice(0, 2).map((member) => ({
+      ...member,
+      employed: false,
+      incomes: [{ kind: 'basic-pension', monthlyFen: 100_000 }],
+      obligors: [able],
+    }));
+    const { caseId, householdId, preview } = await office.submit(couple);
+    expect(preview.tiers).toEqual(['dibao']);
+    await office.toConfirmation(caseId);
+    await office.client.goTo('2026-01-05');
+    const task = await office.client.openTask(niuzhuang.window, caseId, 'confirmation');
+    const held = expectStatus(await office.client.claim(niuzhuang.confirmer, task), [200]) as typeof task;
+    const decide = (outcome: string) =>
+      office.client.decide(niuzhuang.confirmer, held, { kind: 'confirmation', outcome, reason: '意见(演示)' });
+    expect(await decide('confirm')).toMatchObject({ status: 409, body: { code: 'classification-changed' } });
+    expect(await decide('return')).toMatchObject({ status: 200 });
+    // Nothing can be confirmed before the file is judged anew.
+    await office.opinion(caseId, 'reinvestigate', 2);
+    await office.lookInto(caseId, 3);
+    await office.opinion(caseId, 'confirm', 3);
+    await office.passNotice(caseId, 3);
+    await office.confirm(caseId, {}, 3);
+    await office.client.reaches(niuzhuang.window, caseId, 'granted');
+    const { entries } = await office.client.chain(niuzhuang.window, householdId);
+    expect(entries).toMatchObject([{ tier: 'dibao-marginal' }, { tier: 'dibao-marginal' }]);
   });
 
   it('do not decide: under a notice that has run out nobody confirms, nothing is refused, and the case waits', async () => {

@@ -106,6 +106,30 @@ describe('an execution that is thrown away', () => {
     }
   });
 
+  it('is rebuilt at any moment, under many families at once', async () => {
+    const ONCE = ['classified', 'township-opinion', 'county-decision', 'determined'];
+    const family = async (number: number) => {
+      const submission = families.highMedicalSpending.build({ area: niuzhuang.area, sequence: nextFamily() });
+      const { caseId } = await office.submit(submission);
+      const restarting = (async () => {
+        for (let time = 0; time < 8; time += 1) {
+          // From one to sixty milliseconds, differently for each family.
+          await new Promise((resolve) => setTimeout(resolve, 1 + ((number * 17 + time * 23) % 60)));
+          await restart(caseId);
+        }
+      })();
+      await office.lookInto(caseId);
+      await office.opinion(caseId);
+      await office.confirm(caseId);
+      await restarting;
+      await town.client.reaches(niuzhuang.window, caseId, 'granted');
+      const { items, isVerified } = await office.events(caseId);
+      return { isVerified, counts: ONCE.map((once) => items.filter(({ type }) => type === once).length) };
+    };
+    const ends = await Promise.all(Array.from({ length: 12 }, (_, number) => family(number)));
+    for (const end of ends) expect(end).toEqual({ isVerified: true, counts: [1, 1, 1, 1] });
+  });
+
   it('is nobody’s to throw away but the supervisor’s, and only while there is one', async () => {
     const { caseId } = await office.submit(
       families.workingPoor.build({ area: niuzhuang.area, sequence: nextFamily() }),
