@@ -10,13 +10,18 @@ import { memoryJournal } from '../engine/journal/memory.ts';
 import type { LambdaDoor, Time } from '../engine/ports.ts';
 import { realTime } from '../engine/time/real.ts';
 import { Catalogue } from './catalogue.ts';
+import { fileSinks } from './integrations/sink-log.ts';
+import { sinks } from './integrations/sinks.ts';
 import { OPERATIONS } from './operations.ts';
 import { wire } from './wire.ts';
 
 export interface EndpointOptions {
   /** 0: any free one. */
   readonly port: number;
-  /** Where executions and machines are kept; absent: in memory. */
+  /**
+   * Where executions and machines are kept, and what machines sent to EventBridge, SQS and SNS (`sinks/NAME.jsonl`).
+   * Absent: in memory, and nothing can be sent.
+   */
   readonly folder?: string;
   readonly lambda: LambdaDoor;
   /** Besides those that the engine brings. */
@@ -38,7 +43,12 @@ const HOST = '127.0.0.1';
 
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const { folder, lambda, time = realTime(), onError } = options;
-  const integrations = [...INTEGRATIONS, ...(options.integrations ?? [])];
+  const log = folder === undefined ? undefined : fileSinks(join(folder, 'sinks'));
+  const integrations = [
+    ...INTEGRATIONS,
+    ...(options.integrations ?? []),
+    ...(log === undefined ? [] : [sinks(log, () => time.now())]),
+  ];
   const catalogue = await Catalogue.open(folder === undefined ? undefined : join(folder, 'catalogue.json'));
   const journal: Journal =
     folder === undefined
@@ -82,6 +92,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       clearTimeout(late);
       await engine.close();
       await catalogue.close();
+      await log?.close();
     },
   };
 }

@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { Integration } from '../engine/integrations/integration.ts';
 import { startEndpoint, type Endpoint } from './endpoint.ts';
 import { lambdaDoor, loadHandlers, type Functions } from './lambda.ts';
 
 const HELP = `Starts the workflow engine alone, behind the wire protocol of AWS Step Functions.
 
-  npm run sfn -- --data FOLDER [--port N] [--lambda-handlers FILE] [--lambda-endpoint URL] [--s3-port N]
+  npm run sfn -- --data FOLDER [--port N] [--lambda-handlers FILE] [--lambda-endpoint URL]
+              [--dynamodb-endpoint URL] [--s3-port N]
 
   --data FOLDER           where executions are kept; they survive restarts
   --port N                port on 127.0.0.1 (default 8083; 0: any free one)
   --lambda-handlers FILE  module that exports 'handlers', a table from function name to async (event, context)
   --lambda-endpoint URL   Lambda-compatible endpoint for the functions that FILE does not have
+  --dynamodb-endpoint URL DynamoDB or whatever speaks its protocol; without it, machines that use it are refused
   --s3-port N             kept for a later object store; nothing reads it yet
 `;
 
@@ -25,6 +29,7 @@ function readOptions(args: string[]) {
         data: { type: 'string' },
         'lambda-handlers': { type: 'string' },
         'lambda-endpoint': { type: 'string' },
+        'dynamodb-endpoint': { type: 'string' },
         's3-port': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -41,9 +46,31 @@ function portOf(name: string, text: string | undefined, otherwise: number): numb
   throw new StartError(`--${name} ${text} is no port; give a number from 0 to 65535 (0: any free one).`);
 }
 
+function checkUrl(name: string, url: string | undefined): void {
+  if (url !== undefined && !/^https?:/.test(URL.parse(url)?.protocol ?? ''))
+    throw new StartError(`--${name} ${url} is no URL; give one like http://127.0.0.1:3001.`);
+}
+
+/** Loaded only where it is wanted: the client costs a tenth of a second. */
+async function tables(endpoint: string | undefined): Promise<readonly Integration[]> {
+  checkUrl('dynamodb-endpoint', endpoint);
+  if (endpoint === undefined) return [];
+  const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
+  const { dynamodb } = await import('./integrations/dynamodb.ts');
+  return [dynamodb(new DynamoDBClient({ endpoint, ...signing() }))];
+}
+
+/** An endpoint of this machine looks at no signature; a real one gets the caller's own. */
+function signing(): DynamoDBClientConfig {
+  const { AWS_REGION, AWS_ACCESS_KEY_ID } = process.env;
+  return {
+    region: AWS_REGION ?? 'us-east-1',
+    ...(AWS_ACCESS_KEY_ID === undefined ? { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : {}),
+  };
+}
+
 async function functions(file: string | undefined, endpoint: string | undefined): Promise<Functions> {
-  if (endpoint !== undefined && !URL.canParse(endpoint))
-    throw new StartError(`--lambda-endpoint ${endpoint} is no URL; give one like http://127.0.0.1:3001.`);
+  checkUrl('lambda-endpoint', endpoint);
   if (file === undefined) return endpoint === undefined ? {} : { endpoint };
   try {
     return { handlers: await loadHandlers(file), ...(endpoint === undefined ? {} : { endpoint }) };
@@ -58,9 +85,11 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
   if (options.data === undefined)
     throw new StartError('--data FOLDER is missing: executions are kept there. Try --help.');
   const lambda = lambdaDoor(await functions(options['lambda-handlers'], options['lambda-endpoint']));
+  const integrations = await tables(options['dynamodb-endpoint']);
   try {
     return await startEndpoint({
       port,
+      integrations,
       folder: options.data,
       lambda,
       onError: (error) =>

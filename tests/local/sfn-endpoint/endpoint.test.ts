@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await house.close();
-  expect(house.errors).toEqual([]);
+  if (house.errors.length > 0) throw new AggregateError(house.errors, 'The engine failed without a caller.');
 });
 
 const create = async (name: string, definition = PASS, more: Partial<S.CreateStateMachineCommandInput> = {}) =>

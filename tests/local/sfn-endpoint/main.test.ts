@@ -1,0 +1,108 @@
+import {
+  SFNClient,
+  CreateStateMachineCommand,
+  StartExecutionCommand,
+  DescribeExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FUNCTION, machine, ROLE } from './house.ts';
+
+const root = new URL('../../../', import.meta.url).pathname;
+let folder: string;
+const children: ReturnType<typeof spawn>[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sfn-main-'));
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
+
+function run(...args: string[]) {
+  const child = spawn(process.execPath, ['--import', './local/node24.mjs', 'local/sfn-endpoint/main.ts', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let out = '';
+  let err = '';
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+  const ready = new Promise<string>((resolve) => {
+    child.stdout.on('data', (data: Buffer) => {
+      out += data.toString();
+      if (out.includes('\n')) resolve(out);
+    });
+  });
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+  return { child, ready, ended };
+}
+
+describe('npm run sfn', () => {
+  it('says where it listens, calls the handlers, and ends on SIGTERM with everything kept', async () => {
+    const handlers = join(folder, 'handlers.mjs');
+    writeFileSync(handlers, 'export const handlers = { double: async ({ n }) => ({ n: n * 2 }) };');
+    const data = join(folder, 'data');
+    const args = ['--port', '0', '--data', data, '--lambda-handlers', handlers, '--s3-port', '0'];
+    const connect = async (ready: Promise<string>) => {
+      const line = await ready;
+      expect(line).toMatch(/^listening http:\/\/127\.0\.0\.1:\d+\n$/);
+      return new SFNClient({
+        endpoint: line.trim().slice('listening '.length),
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+      });
+    };
+    const first = run(...args);
+    const sfn = await connect(first.ready);
+    const definition = machine({ A: { Type: 'Task', Resource: `${FUNCTION}:double`, End: true } });
+    const { stateMachineArn } = await sfn.send(new CreateStateMachineCommand({ name: 'm', definition, roleArn: ROLE }));
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"n":21}' }));
+    const output = async (client: SFNClient) =>
+      (await client.send(new DescribeExecutionCommand({ executionArn }))).output;
+    await expect.poll(() => output(sfn)).toBe('{"n":42}');
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toMatchObject({ code: 0, err: '' });
+    const second = run(...args);
+    expect(await output(await connect(second.ready))).toBe('{"n":42}');
+  });
+
+  it.each([
+    [['--data'], /data/],
+    [[], /--data FOLDER is missing/],
+    [['--data', 'x', '--port', 'abc'], /--port abc is no port/],
+    [['--data', 'x', '--lambda-endpoint', 'nowhere'], /--lambda-endpoint nowhere is no URL/],
+    [['--data', 'x', '--lambda-handlers', '/no/such/file.mjs'], /--lambda-handlers \/no\/such\/file\.mjs: /],
+    [['--sideways'], /--sideways/],
+  ])('refuses %j in one line', async (args, message) => {
+    const { code, out, err } = await run(...args).ended;
+    expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 1, out: '', lines: 1 });
+    expect(err).toMatch(message);
+  });
+
+  it('says that its port is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => {
+      taken.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = taken.address() as { port: number };
+    const { code, err } = await run('--data', join(folder, 'data'), '--port', String(port)).ended;
+    taken.close();
+    expect(code).toBe(1);
+    expect(err).toBe(
+      `The endpoint cannot start: port ${port} is taken; stop what listens there or give another --port.\n`,
+    );
+  });
+
+  it('helps', async () => {
+    const { code, out } = await run('--help').ended;
+    expect(code).toBe(0);
+    expect(out).toContain('--lambda-handlers FILE');
+  });
+});
