@@ -7,6 +7,8 @@ import type { UnitId } from '../domain/values/ids.ts';
 /** The loaded policy pack, asked by day and place. */
 export interface Policy {
   readonly calendar: WorkingCalendar;
+  /** Changes with the pack or the calendar that is loaded. */
+  readonly mark: string;
   /** What must be seen to before it stops the work: a pack that runs out, a calendar that ends. Chinese. */
   warnings(on: CivilDate): readonly string[];
   /** What sources and grounds are called, by their codes. */

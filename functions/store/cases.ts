@@ -160,10 +160,10 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       for (const task of change.tasks ?? []) {
         actions.push(
           task.kind === 'open'
-            ? { kind: 'put', item: taskItem(task.task), when: { exists: false } }
+            ? { kind: 'put', item: taskItem(task.task, at), when: { exists: false } }
             : {
                 kind: 'put',
-                item: taskItem(task.to),
+                item: taskItem(task.to, at),
                 when: { equals: { version: task.from.version, status: task.from.status } },
               },
         );

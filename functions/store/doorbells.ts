@@ -37,7 +37,7 @@ export function createDoorbells({ items, time, ids }: StoreParts, tokens: Tokens
         generationStands(head),
         {
           kind: 'put',
-          item: taskItem({ ...task, version: task.version + 1, settledAt: at }),
+          item: taskItem({ ...task, version: task.version + 1, settledAt: at }, at),
           when: { equals: { version: task.version } },
         },
       ]);

@@ -45,7 +45,8 @@ export function headItem(head: CaseHead): Item {
 
 export const headOf = (item: Item): CaseHead => read(caseHeadSchema, item);
 
-export function taskItem(task: TaskRecord): Item {
+/** `at`: the instant of the writing. */
+export function taskItem(task: TaskRecord, at: number): Item {
   const shard = keys.shardOf(task.taskId);
   const open = task.status === 'OPEN';
   const nearest = pressingLimit(task);
@@ -61,7 +62,7 @@ export function taskItem(task: TaskRecord): Item {
     ...(!open && task.settledAt === undefined && task.closedAt !== undefined
       ? { gsi2pk: keys.unsettledIndex(shard), gsi2sk: `${keys.instant(task.closedAt)}#${task.taskId}` }
       : {}),
-    ...dueAttributes(keys.watchedLimit(task), task.taskId, task.openedAt),
+    ...dueAttributes(keys.watchedLimit(task), task.taskId, at),
   };
 }
 

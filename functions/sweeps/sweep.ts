@@ -1,7 +1,9 @@
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
+import type { Settings } from '../ports/settings.ts';
 import type { House } from '../usecases/house.ts';
 import { deliverWaiting } from '../usecases/sweep/deliver-message.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
+import { followRules } from '../usecases/sweep/follow-rules.ts';
 import { reconcile } from '../usecases/sweep/reconcile.ts';
 import type { ReconcileReport } from '../usecases/sweep/reconcile.ts';
 import { runDue } from '../usecases/sweep/run-due.ts';
@@ -11,12 +13,15 @@ export interface SweepParts {
   readonly house: House;
   readonly dueIndex: DueIndex;
   readonly unsettled: Unsettled;
+  readonly settings: Settings;
   readonly delivery: Delivery;
   /** Told of ids only. */
   readonly reportFailure: (what: string, error: unknown) => void;
 }
 
 export interface SweepReport {
+  /** Cases whose dates moved, because another calendar or pack was loaded. */
+  readonly reprojected: number | undefined;
   readonly due: DueReport | undefined;
   readonly delivered: number | undefined;
   readonly reconciled: ReconcileReport | undefined;
@@ -28,7 +33,7 @@ export class SweepIncomplete extends Error {
 }
 
 /**
- * Limits that passed, messages that still wait, and what was left behind; in this order, and each also when the one
+ * Dates under rules loaded meanwhile, limits that passed, messages that still wait, and what was left behind; in this order, and each also when the one
  * before it failed. Throws `SweepIncomplete` at the end, so that the run counts as failed where failures are watched.
  */
 export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
@@ -44,6 +49,9 @@ export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
       }
     };
     const report = {
+      reprojected: await round('rules', () =>
+        followRules(parts.house, { ...parts.unsettled, settings: parts.settings }),
+      ),
       due: await round('due', () => runDue(parts.house, parts.dueIndex)),
       delivered: await round('outbox', () =>
         deliverWaiting(parts.delivery, (id, error) => parts.reportFailure(`outbox message ${id}`, error)),

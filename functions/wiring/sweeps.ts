@@ -1,5 +1,7 @@
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
+import { createSettings } from '../store/settings.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.ts';
+import type { Settings } from '../ports/settings.ts';
 import type { House } from '../usecases/house.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
 import type { Environment } from './environment.ts';
@@ -14,6 +16,7 @@ export interface Sweeping {
   readonly house: House;
   readonly dueIndex: DueIndex;
   readonly unsettled: Unsettled;
+  readonly settings: Settings;
   readonly delivery: Delivery;
   readonly reportFailure: ReportFailure;
 }
@@ -26,6 +29,7 @@ export async function openSweeps(environment: Environment): Promise<Sweeping> {
     house,
     dueIndex: createDueIndex(items),
     unsettled: createUnsettled(items),
+    settings: createSettings(items),
     delivery: { doorbells: house.doorbells, outbox: createOutbox(items), workflow: openWorkflow(environment) },
     reportFailure: openFailureLog('sweeps'),
   };

@@ -12,16 +12,18 @@ import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
 import { httpHandler } from '../../functions/http/middleware.ts';
 import type { Stage } from '../../functions/http/route.ts';
 import type { Identity } from '../../functions/ports/identity.ts';
+import type { Policy } from '../../functions/ports/policy.ts';
 import type { Ids } from '../../functions/ports/ids.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
+import { createSettings } from '../../functions/store/settings.ts';
 import { table } from '../../functions/store/table.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
+import { sweepDoor } from '../../functions/sweeps/sweep.ts';
 import { taskDoors } from '../../functions/tasks/doors.ts';
 import type { HouseWithDoorbells } from '../../functions/usecases/house.ts';
-import { deliverWaiting } from '../../functions/usecases/sweep/deliver-message.ts';
-import { reconcile } from '../../functions/usecases/sweep/reconcile.ts';
+import { followRules } from '../../functions/usecases/sweep/follow-rules.ts';
 import { runDue } from '../../functions/usecases/sweep/run-due.ts';
 import type { DueReport } from '../../functions/usecases/sweep/run-due.ts';
 import { bindings } from '../../workflows/bindings.ts';
@@ -41,6 +43,8 @@ export interface HomeOptions {
   readonly keys: KeyFile;
   readonly identity: Identity;
   readonly ids?: Ids;
+  /** Default: the pack that this version carries. */
+  readonly policy?: Policy;
   /** Real time, epoch ms. */
   readonly now?: () => number;
   /** For tests: indexes follow the table this late, as they may on DynamoDB. */
@@ -83,7 +87,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const house: HouseWithDoorbells = {
     cases: createCases(parts, tokens),
     doorbells: createDoorbells(parts, tokens),
-    policy: createPolicy(),
+    policy: options.policy ?? createPolicy(),
     time: clock,
     ids,
     authorize,
@@ -115,17 +119,17 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const delivery = { doorbells: house.doorbells, outbox: createOutbox(items), workflow: engineWorkflow(engine) };
   await pump.start(delivery);
   const dueIndex = createDueIndex(items);
+  const unsettled = createUnsettled(items);
+  const settings = createSettings(items);
+  await followRules(house, { ...unsettled, settings });
   // Before the first request: a sweep that has never run looks only a day back, and a home may stop before its first one.
   await runDue(house, dueIndex);
-  const unsettled = createUnsettled(items);
 
+  const sweepOnce = sweepDoor({ house, dueIndex, unsettled, settings, delivery, reportFailure: onFailure });
   const sweep = async (): Promise<DueReport> => {
-    const report = await runDue(house, dueIndex);
+    const { due } = await sweepOnce();
     await pump.idle();
-    await deliverWaiting(delivery, (id, error) => onFailure(`outbox message ${id}`, error));
-    await reconcile(house, { ...delivery, unsettled });
-    await pump.idle();
-    return report;
+    return due ?? { noticesEnded: 0, limitsExceeded: 0 };
   };
 
   /** Waits until what was set going has come to rest at people's tasks, but not for long: others may be at work. */

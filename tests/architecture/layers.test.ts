@@ -90,6 +90,7 @@ const rooms: readonly {
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'zod', 'asl-validator'],
   },
   { room: 'local/engine', may: [], packages: ['jsonata'] },
+  { room: 'local/sfn-endpoint', may: ['local/engine'], packages: ['zod', '@aws-sdk/client-dynamodb'] },
   {
     room: 'local',
     may: ['functions', 'workflows', 'policy', 'local'],
@@ -119,7 +120,10 @@ function arrowsOf(file: string): readonly Arrow[] {
   const named = [
     ...module.staticImports.map((found) => found.moduleRequest.value),
     ...module.staticExports.flatMap((found) => found.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    ...module.dynamicImports.map((found) => source.slice(found.moduleRequest.start + 1, found.moduleRequest.end - 1)),
+    // What is computed names no file of ours: it is a module that a person gave on a command line.
+    ...module.dynamicImports
+      .map((found) => source.slice(found.moduleRequest.start, found.moduleRequest.end))
+      .flatMap((text) => (/^['"]/.test(text) ? [text.slice(1, -1)] : [])),
   ];
   return named
     .filter((name) => !name.startsWith('node:'))

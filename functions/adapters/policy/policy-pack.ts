@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { workingCalendar } from '../../../policy/calendar/load.ts';
 import { dongying } from '../../../policy/dongying/dongying.ts';
 import { packStatus } from '../../../policy/expiry.ts';
@@ -32,6 +33,9 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
 
   return {
     calendar,
+    mark: createHash('sha256')
+      .update(JSON.stringify([pack, calendar]))
+      .digest('base64url'),
     titles: Object.fromEntries([
       ...pack.sources.map(({ code, title, number }) => [
         code,

@@ -18,7 +18,8 @@ function sweep(broken: { due?: true; outbox?: true; reconcile?: true } = {}) {
     return isBroken === true ? failing() : nothing();
   };
   const parts = {
-    house: { time: { now: () => 1_764_000_000_000 } },
+    house: { time: { now: () => 1_764_000_000_000 }, policy: { mark: 'm' } },
+    settings: { read: async () => 'm' },
     dueIndex: { due: visit('due', broken.due) },
     unsettled: { unsettled: visit('reconcile', broken.reconcile), underReview: nothing },
     delivery: { outbox: { waiting: visit('outbox', broken.outbox) } },
@@ -31,6 +32,7 @@ describe('sweepDoor', () => {
   it('looks at limits, then at waiting messages, then at what was left behind, and counts', async () => {
     const { run, visited } = sweep();
     await expect(run()).resolves.toEqual({
+      reprojected: 0,
       due: { noticesEnded: 0, limitsExceeded: 0 },
       delivered: 0,
       reconciled: { rungAgain: 0, restarted: 0, cancelled: 0 },
