@@ -76,6 +76,8 @@ export async function startTownProcess({ startAt = '2026-03-02' }: TownOptions =
   const start = async (port: number): Promise<{ child: ChildProcess; url: string }> => {
     const child = spawn(process.execPath, [script, folder, shift, String(port)], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      // Starts anew in half the time, and it starts often.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     });
     const [line] = await Promise.race([
       once(child.stdout, 'data'),
@@ -84,6 +86,7 @@ export async function startTownProcess({ startAt = '2026-03-02' }: TownOptions =
     return { child, url: String(line).trim() };
   };
   const kill = async (child: ChildProcess): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
