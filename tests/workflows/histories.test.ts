@@ -1,0 +1,189 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../local/engine/json.ts';
+import type { MachineName } from '../../workflows/bindings.ts';
+import {
+  DAY,
+  fakeOffice,
+  MONDAY,
+  ORDINARY,
+  ordinaryApplication,
+  workflowHarness,
+  type FakeDoors,
+  type Work,
+} from '../support/workflow-harness.ts';
+
+/** Histories are written anew, instead of compared, with `npm run golden:workflows`. */
+const WRITE = process.env['GOLDEN'] === 'write';
+
+interface Scenario {
+  readonly work: Readonly<Record<string, readonly Work[]>>;
+  readonly input?: JsonObject;
+  readonly doors?: FakeDoors;
+  readonly output: Json;
+}
+
+const superseded = (): never => {
+  throw Object.assign(new Error('a later generation'), { name: 'Superseded' });
+};
+/** Answers in turn; the last one repeats. */
+const inTurn = (...answers: readonly Json[]) => {
+  let turn = 0;
+  return () => answers[Math.min(turn++, answers.length - 1)] ?? null;
+};
+const only = (plan: Partial<Record<string, readonly Work[]>>): Scenario['work'] =>
+  ({ ...ORDINARY, ...plan }) as Scenario['work'];
+const granted: Json = { kind: 'granted' };
+
+const application = (): Record<string, Scenario> => ({
+  'granted after 45 working days': { work: ORDINARY, output: granted },
+  'refused, with reasons delivered': {
+    work: only({
+      'township-opinion': [{ days: 3, outcome: 'refuse' }],
+      confirmation: [{ days: 5, outcome: 'refuse' }],
+      'refusal-letter': [{ days: 1, outcome: 'delivered' }],
+    }),
+    doors: { determine: () => ({ kind: 'refused' }) },
+    output: { kind: 'refused' },
+  },
+  'objected in the notice, reviewed and noticed again': {
+    work: only({
+      'public-notice': [
+        { days: 2, outcome: 'objected' },
+        { days: 7, expired: true },
+      ],
+      'objection-review': [{ days: 9, outcome: 'reviewed' }],
+    }),
+    output: granted,
+  },
+  'facts missing, supplied, classified again': {
+    work: only({ 'supply-facts': [{ days: 4, outcome: 'supplied' }] }),
+    doors: { classify: inTurn({ kind: 'facts-missing' }, { kind: 'recommended' }) },
+    output: granted,
+  },
+  'sent back to investigation and by the county': {
+    work: only({
+      'township-opinion': [
+        { days: 1, outcome: 'reinvestigate' },
+        { days: 1, outcome: 'confirm-without-notice' },
+      ],
+      confirmation: [
+        { days: 1, outcome: 'return' },
+        { days: 1, outcome: 'next-tier' },
+        { days: 1, outcome: 'confirm' },
+      ],
+    }),
+    output: granted,
+  },
+  'resumed at the confirmation': {
+    work: ORDINARY,
+    input: { resumeAt: 'Confirm' },
+    output: granted,
+  },
+  'superseded by a later generation': {
+    work: ORDINARY,
+    doors: { classify: superseded },
+    output: { kind: 'superseded' },
+  },
+});
+
+const humanTask = (): Record<string, Scenario> => ({
+  'decided and settled': {
+    work: { confirmation: [{ days: 3, outcome: 'confirm' }] },
+    output: { kind: 'decided', outcome: 'confirm' },
+  },
+  'nobody came: the backstop opens it again': {
+    work: { confirmation: [{ days: 310, outcome: 'late' }] },
+    output: { kind: 'decided', outcome: 'late' },
+  },
+  'resumed at the settling': {
+    work: {},
+    input: { resumeAt: 'Settle' },
+    doors: { 'settle-task': () => ({ kind: 'expired' }) },
+    output: { kind: 'expired' },
+  },
+  'superseded when opened': {
+    work: {},
+    doors: { 'open-task': superseded },
+    output: { kind: 'superseded' },
+  },
+  'contention is tried again': {
+    work: { confirmation: [{ days: 1, outcome: 'confirm' }] },
+    doors: {
+      'settle-task': (() => {
+        let turn = 0;
+        return () => {
+          if (turn++ < 2) throw Object.assign(new Error('another writer'), { name: 'Contention' });
+          return { kind: 'decided', outcome: 'confirm' };
+        };
+      })(),
+    },
+    output: { kind: 'decided', outcome: 'confirm' },
+  },
+});
+
+async function play(machine: MachineName, { work, doors, input }: Scenario, seed = 1) {
+  const house = await workflowHarness(
+    (inside) => ({
+      ...fakeOffice(work, inside),
+      classify: () => ({ kind: 'recommended' }),
+      determine: () => granted,
+      ...doors,
+    }),
+    { seed },
+  );
+  const base = machine === 'application' ? {} : { stage: 'Confirm', kind: 'confirmation' };
+  const ended = await house.run(machine, 'A-1-g1', {
+    schemaVersion: 1,
+    caseId: 'A-1',
+    gen: 1,
+    round: 1,
+    ...base,
+    ...input,
+  });
+  const story = await house.story(ended.executionArn);
+  const exact = JSON.stringify(await house.engine.getExecutionHistory(ended.executionArn, { limit: 25_000 }));
+  await house.close();
+  return { ended, story, exact, errors: house.errors };
+}
+
+describe.each([
+  ['application', application],
+  ['human-task', humanTask],
+] as const)('%s', (machine, scenarios) => {
+  const file = new URL(`../../workflows/${machine}.history.json`, import.meta.url);
+  const golden: Record<string, readonly string[]> = WRITE
+    ? {}
+    : (JSON.parse(readFileSync(file, 'utf8')) as Record<string, readonly string[]>);
+
+  it.each(Object.keys(scenarios()))('%s', async (name) => {
+    const scenario = scenarios()[name]!;
+    const { ended, story, errors } = await play(machine, scenario);
+    expect(errors).toEqual([]);
+    expect({ status: ended.status, output: ended.output }).toEqual({ status: 'SUCCEEDED', output: scenario.output });
+    if (WRITE) {
+      golden[name] = story;
+      writeFileSync(file, `${JSON.stringify(golden, null, 2)}\n`);
+    }
+    expect(story).toEqual(golden[name]);
+  });
+
+  it('has no history of a scenario that is gone', () => {
+    expect(Object.keys(golden)).toEqual(Object.keys(scenarios()));
+  });
+
+  it('is equal to the byte under the same seed', async () => {
+    for (const name of Object.keys(scenarios())) {
+      const [first, second] = [await play(machine, scenarios()[name]!, 7), await play(machine, scenarios()[name]!, 7)];
+      expect(second.exact).toBe(first.exact);
+    }
+  });
+});
+
+describe('an ordinary application', () => {
+  it('takes 63 days on the clock, from a Monday to a Monday', async () => {
+    const { ended, days } = await ordinaryApplication();
+    expect(days).toBe(63);
+    expect(ended.stopDate).toBe(MONDAY + 63 * DAY);
+  });
+});
