@@ -88,6 +88,7 @@ export class DoorbellWorld {
   readonly rung = new Set<string>();
   readonly ended: Ended[] = [];
   readonly decisions: string[] = [];
+  now = NOW;
   readonly #sleepers: (() => void)[] = [];
   readonly #starts = new Map<number, () => void>();
   /** Executions that have begun. */
@@ -145,7 +146,7 @@ export class DoorbellWorld {
         }),
     };
     const ids = { unique: () => `${actor}${(unique += 1)}`, readable: () => 'ABCDEF' };
-    const time = { now: () => NOW };
+    const time = { now: () => this.now };
     const parts = { items, vault: plainVault, time, ids };
     const tokens = createTokens(items, plainVault);
     return {
