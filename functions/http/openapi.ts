@@ -31,6 +31,8 @@ export function openApiDocument(stage: Stage) {
   });
 }
 
+const groupTitles: Readonly<Record<Route['group'], string>> = { intake: '受理与查询', work: '办理' };
+
 function operation(route: Route): ZodOpenApiOperationObject {
   const header = {
     ...(route.isIdempotent === true
@@ -41,7 +43,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
   return {
     operationId: route.id,
     summary: route.summary,
-    tags: [route.group],
+    tags: [groupTitles[route.group]],
     ...(route.action === undefined ? {} : { security: [{ bearer: [] }] }),
     requestParams: {
       ...(route.params === undefined ? {} : { path: route.params }),

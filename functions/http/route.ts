@@ -7,7 +7,7 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: `/${string}`;
   /** The Lambda function that serves it. */
-  readonly group: 'intake' | 'work' | 'home';
+  readonly group: 'intake' | 'work';
   /** What the person must be allowed to do; absent: open to everybody. */
   readonly action?: Action;
   /** Chinese, for the API page. */
