@@ -15,6 +15,7 @@ export function demoSignIn(issuer: DemoIssuer): Extra {
     const token = user === undefined ? undefined : await issuer.signIn(user);
     return token === undefined
       ? json(422, {
+          code: 'unknown-demo-person',
           title: '没有这个演示人员',
           detail: `可用的有:${demoPeople.map((person) => person.user).join('、')}`,
         })
