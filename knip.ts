@@ -7,12 +7,21 @@ export default {
     'functions/entry/*.ts',
     'bench/*/run.ts',
     'bench/*/server.ts',
+    'bench/*/*-worker.ts',
     'tests/support/*.ts',
     'tests/**/*.test.ts',
     'tests/contract/*.contract.ts',
     'workflows/index.ts',
   ],
-  project: ['functions/**/*.ts', 'infra/**/*.ts', 'local/**/*.ts', 'policy/**/*.ts', 'workflows/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts'],
+  project: [
+    'functions/**/*.ts',
+    'infra/**/*.ts',
+    'local/**/*.ts',
+    'policy/**/*.ts',
+    'workflows/**/*.ts',
+    'tests/**/*.ts',
+    'bench/**/*.ts',
+  ],
   // Looked for on the machine, and its absence is said.
   ignoreBinaries: ['java'],
   // Used by their command line and by the bundler's path.
