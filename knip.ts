@@ -24,8 +24,8 @@ export default {
   ],
   // Looked for on the machine, and its absence is said.
   ignoreBinaries: ['java'],
-  // Used by their command line and by the bundler's path.
-  ignoreDependencies: ['aws-cdk', 'esbuild'],
+  // Used by its command line.
+  ignoreDependencies: ['aws-cdk'],
   ignoreExportsUsedInFile: true,
   // The engine could be published alone: its public types are its own affair.
   ignoreIssues: { 'local/engine/**': ['exports', 'types'] },

@@ -1,7 +1,7 @@
 /** The working copy of one `decide`: the execution so far, the events recorded, the commands for the driver. */
 import { TaskError } from './errors.ts';
 import { jsonBytes, type Json, type JsonObject } from './json.ts';
-import type { Scope } from './data/scope.ts';
+import { LazyStates, type Scope } from './data/scope.ts';
 import type { Machine, State } from './definition/machine.ts';
 import type { Branch, Execution, Phase } from './execution.ts';
 import type { HistoryEvent } from './history.ts';
@@ -117,19 +117,17 @@ export class Step {
   /** Records an event in the chain of its branch. */
   record(branch: Branch, type: string, details?: JsonObject, changes?: Partial<Branch>): Branch {
     const lastEvent = this.recordAfter(branch.lastEvent, type, details, branch.quiet);
-    return this.update(branch, { ...changes, lastEvent });
+    return this.update(branch, changes === undefined ? { lastEvent } : { ...changes, lastEvent });
   }
 
   phase(branch: Branch, phase: Phase): Branch {
     return this.update(branch, { phase });
   }
 
-  state(branch: Branch): State {
-    const state = this.machine.graphs[branch.graph]?.states.get(branch.state);
+  state(branch: Branch, name = branch.state): State {
+    const state = this.machine.graphs[branch.graph]?.states.get(name);
     if (state === undefined)
-      throw new Error(
-        `Execution ${this.execution.arn} stands in state '${branch.state}', which its definition does not have.`,
-      );
+      throw new Error(`Execution ${this.execution.arn} stands in state '${name}', which its definition does not have.`);
     return state;
   }
 
@@ -145,12 +143,7 @@ export class Step {
   ): Scope {
     const { result, errorOutput, token, item } = more ?? {};
     return {
-      states: {
-        input: branch.input,
-        context: this.context(branch, token, item),
-        ...(result === undefined ? {} : { result }),
-        ...(errorOutput === undefined ? {} : { errorOutput }),
-      },
+      states: new LazyStates(branch.input, () => this.context(branch, token, item), result, errorOutput),
       variables: this.variables(branch),
       sources: this.sources,
     };

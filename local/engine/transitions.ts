@@ -46,11 +46,11 @@ export function enterBranch(
 
 /** Moves a branch into a state and queues it. */
 export function enterState(step: Step, branch: Branch, name: string, input: Json): void {
-  const placed = { ...branch, state: name };
-  const { type } = step.state(placed);
+  const { type } = step.state(branch, name);
   const enteredPrev = branch.lastEvent;
   const enteredId = step.recordAfter(enteredPrev, `${type}StateEntered`, { input, name }, branch.quiet);
-  step.update(placed, {
+  step.update(branch, {
+    state: name,
     input,
     enteredAt: step.sources.at,
     enteredId,

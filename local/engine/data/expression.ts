@@ -4,7 +4,7 @@ import { isArray, isObject, type Json } from '../json.ts';
 import { isJsonataError, jsonataTwin, withRandom, type Jsonata } from './jsonata-sync.ts';
 import { quick, SLOW } from './fast-path.ts';
 import * as functions from './functions.ts';
-import type { Scope } from './scope.ts';
+import { plainStates, type Scope } from './scope.ts';
 import type { Sources } from '../ports.ts';
 
 export interface Expression {
@@ -124,7 +124,7 @@ function evaluateFully(compiled: Jsonata, text: string, scope: Scope, field: str
   try {
     value = withRandom(
       () => scope.sources.random.float(),
-      () => compiled.evaluate(undefined, { ...scope.variables, states: scope.states }),
+      () => compiled.evaluate(undefined, { ...scope.variables, states: plainStates(scope.states) }),
     );
   } catch (error) {
     throw queryError(text, field, `threw an error during evaluation. ${reason(error)}`);

@@ -1,12 +1,13 @@
 import { StatesError } from '../errors.ts';
 import type { ChoiceState } from '../definition/machine.ts';
 import type { Branch } from '../execution.ts';
+import { withResult } from '../data/scope.ts';
 import type { Step } from '../step.ts';
 import { leave, type Move } from './move.ts';
 
 export function enterChoice(step: Step, branch: Branch, state: ChoiceState): Move {
   const scope = step.scope(branch);
-  const judged = { ...scope, states: { ...scope.states, result: state.begin(scope) } };
+  const judged = withResult(scope, state.begin(scope));
   for (const rule of state.rules) {
     if (!rule.test(judged)) continue;
     const chosen = rule.finish(judged);

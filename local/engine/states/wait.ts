@@ -1,5 +1,6 @@
 import type { WaitState } from '../definition/machine.ts';
 import type { Branch } from '../execution.ts';
+import { withResult } from '../data/scope.ts';
 import type { Step } from '../step.ts';
 import { leave, REST, type Move } from './move.ts';
 
@@ -15,5 +16,5 @@ export function enterWait(step: Step, branch: Branch, state: WaitState): Move {
 export function endWait(step: Step, branch: Branch, state: WaitState): Move {
   const scope = step.scope(branch);
   const result = state.flow.begin(scope);
-  return leave(step, branch, state, state.flow.finish({ ...scope, states: { ...scope.states, result } }));
+  return leave(step, branch, state, state.flow.finish(withResult(scope, result)));
 }
