@@ -1,5 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+
+import { randomFromPool } from './random-pool.ts';
 
 export type CipherKey = KeyObject | Uint8Array;
 
@@ -22,7 +24,7 @@ const tagBytes = 16;
 /** A random 96-bit IV: safe for 2^32 seals under one key, and a household has one key of its own. */
 export const aes256Gcm: Cipher = {
   seal: (key, aad, plain) => {
-    const iv = randomBytes(ivBytes);
+    const iv = randomFromPool(ivBytes);
     const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
     cipher.setAAD(aad);
     const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);

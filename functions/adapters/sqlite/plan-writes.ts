@@ -9,7 +9,7 @@ import type {
 } from '../../ports/item-store.ts';
 import { applyUpdate } from './apply-update.ts';
 import { holds } from './conditions.ts';
-import { type ItemRows, parseItem } from './item-rows.ts';
+import type { RecentItems } from './recent-items.ts';
 
 /** What a transaction does to the rows once all its conditions hold. */
 export type PlannedWrite =
@@ -32,14 +32,13 @@ const failureOf = (action: number, condition: Condition, current: Item | undefin
 export const planWrites = (
   actions: readonly WriteAction[],
   texts: readonly (string | undefined)[],
-  rows: ItemRows,
+  rows: Pick<RecentItems, 'read'>,
   table: TableDefinition,
 ): Plan => {
   const currents: (Item | undefined)[] = [];
   const failures: TransactFailure[] = [];
   for (const [position, action] of actions.entries()) {
-    const text = needsCurrent(action) ? rows.read(keyOf(action)) : undefined;
-    const current = text === undefined ? undefined : parseItem(text);
+    const current = needsCurrent(action) ? rows.read(keyOf(action)) : undefined;
     currents.push(current);
     const failure = action.when === undefined ? undefined : failureOf(position, action.when, current);
     if (failure !== undefined) failures.push(failure);

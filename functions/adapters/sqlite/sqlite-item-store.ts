@@ -13,6 +13,7 @@ import type {
 import type { Committer } from './committer.ts';
 import { queryRows } from './item-query.ts';
 import { openItemRows, parseItem } from './item-rows.ts';
+import { rememberRecent } from './recent-items.ts';
 import { createItemTable } from './item-table.ts';
 import { type IndexLag, openLaggingIndexes } from './lagging-indexes.ts';
 import { type PlannedWrite, planWrites } from './plan-writes.ts';
@@ -40,7 +41,7 @@ const itemsPut = (actions: readonly WriteAction[]): readonly Item[] =>
 export const openSqliteItemStore = (options: SqliteItemStoreOptions): ItemStore => {
   const { committer, table, onCommitted, indexLag } = options;
   createItemTable(committer.db, table);
-  const rows = openItemRows(committer.statement, table, 'item');
+  const rows = rememberRecent(openItemRows(committer.statement, table, 'item'));
   const lagging = indexLag === undefined ? undefined : openLaggingIndexes(committer, table, indexLag);
 
   const apply = (actions: readonly WriteAction[], texts: readonly (string | undefined)[]): Applied => {
@@ -94,14 +95,18 @@ export const openSqliteItemStore = (options: SqliteItemStoreOptions): ItemStore 
   return {
     get: async (key) => {
       assertKey(key);
-      const text = rows.read(key);
-      return text === undefined ? undefined : parseItem(text);
+      return rows.read(key);
     },
     query: async (query) => readPage(query),
     transact: async (actions) => {
       assertTransaction(actions, table);
       const texts = actions.map((action) => (action.kind === 'put' ? JSON.stringify(action.item) : undefined));
-      const applied = await committer.run(() => apply(actions, texts));
+      const applied = await committer
+        .run(() => apply(actions, texts))
+        .catch((error: unknown) => {
+          rows.forget();
+          throw error;
+        });
       if (applied.kind === 'conflict') return applied;
       lagging?.record(applied.writes);
       report(actions);
