@@ -12,7 +12,9 @@ export default defineConfig({
       project('policy', ['tests/policy/**/*.test.ts']),
       project('functions', ['tests/functions/**/*.test.ts']),
       project('workflows', ['tests/workflows/**/*.test.ts']),
-      project('engine', ['tests/local/engine/**/*.test.ts', 'tests/local/sfn-endpoint/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('engine', ['tests/local/engine/**/*.test.ts', 'tests/local/sfn-endpoint/**/*.test.ts'], {
+        testTimeout: 60_000,
+      }),
       project('home', ['tests/local/*.test.ts', 'tests/local/home/**/*.test.ts'], { testTimeout: 60_000 }),
       project('model', ['tests/model/**/*.test.ts'], { testTimeout: 120_000 }),
       project('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 120_000 }),
