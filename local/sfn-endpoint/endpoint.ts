@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../engine/driver.ts';
 import { INTEGRATIONS, describeResource } from '../engine/integrations/registry.ts';
-import type { Integration } from '../engine/integrations/integration.ts';
+import type { TaskState } from '../engine/definition/machine.ts';
+import type { Integration, Outcome } from '../engine/integrations/integration.ts';
+import type { Json } from '../engine/json.ts';
 import { fileJournal } from '../engine/journal/file.ts';
 import type { Journal } from '../engine/journal/journal.ts';
 import { memoryJournal } from '../engine/journal/memory.ts';
@@ -38,6 +40,42 @@ export interface Endpoint {
   readonly close: () => Promise<void>;
 }
 
+interface Surroundings {
+  readonly engine: Engine;
+  readonly lambda: LambdaDoor;
+  readonly integrations: readonly Integration[];
+}
+
+/** For TestState: a task that belongs to no execution. */
+async function performAlone(state: TaskState, given: Json, around: Surroundings): Promise<Outcome> {
+  const integration = around.integrations.find(({ name }) => name === state.kind.integration);
+  if (integration === undefined) {
+    return {
+      kind: 'failed',
+      error: 'States.Runtime',
+      cause: `The resource provided ${state.resource} is not recognized. Give a mock to test the state without calling it.`,
+    };
+  }
+  const task = { id: 1, integration: integration.name, resource: state.resource, arguments: given };
+  return integration.perform(
+    {
+      executionArn: 'arn:aws:states:us-east-1:000000000000:express:test:test',
+      branch: 0,
+      stateName: state.name,
+      task: { ...task, nonce: randomUUID(), submitted: false },
+      kind: state.kind,
+      signal: new AbortController().signal,
+    },
+    {
+      lambda: around.lambda,
+      startExecution: async ({ machineArn, name, input }) => {
+        const started = await around.engine.startExecution({ stateMachine: machineArn, name, input });
+        return { executionArn: started.executionArn, startedAt: started.startDate };
+      },
+    },
+  );
+}
+
 /** Only this machine can reach it: the API has no sign-in. */
 const HOST = '127.0.0.1';
 
@@ -63,6 +101,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       chance: Math.random,
       uuid: randomUUID,
       describeResource: (resource) => describeResource(resource, integrations),
+      performTask: (state, given) => performAlone(state, given, { engine, lambda, integrations }),
     },
     operations: OPERATIONS,
     onError,

@@ -6,6 +6,7 @@ import { getExecutionHistory } from './calls/history.ts';
 import * as machines from './calls/machines.ts';
 import * as tags from './calls/tags.ts';
 import * as tokens from './calls/tokens.ts';
+import { testState } from './calls/test-state.ts';
 import { validateStateMachineDefinition } from './calls/validate.ts';
 import * as versions from './calls/versions.ts';
 
@@ -16,6 +17,7 @@ export const OPERATIONS: ReadonlyMap<string, Call> = new Map<string, Call>([
   ['DescribeStateMachine', machines.describeStateMachine],
   ['ListStateMachines', machines.listStateMachines],
   ['ValidateStateMachineDefinition', validateStateMachineDefinition],
+  ['TestState', testState],
   ['PublishStateMachineVersion', versions.publishStateMachineVersion],
   ['DeleteStateMachineVersion', versions.deleteStateMachineVersion],
   ['ListStateMachineVersions', versions.listStateMachineVersions],

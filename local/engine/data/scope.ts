@@ -23,12 +23,7 @@ export class LazyStates implements States {
   readonly errorOutput: Json | undefined;
   #context: JsonObject | (() => JsonObject);
 
-  constructor(
-    input: Json,
-    context: () => JsonObject,
-    result: Json | undefined = undefined,
-    errorOutput: Json | undefined = undefined,
-  ) {
+  constructor(input: Json, context: () => JsonObject, result?: Json, errorOutput?: Json) {
     this.input = input;
     this.#context = context;
     this.result = result;

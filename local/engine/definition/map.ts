@@ -121,7 +121,8 @@ function jsonPathItems(reader: Reader, flow: DataFlow): Evaluate<readonly Json[]
       'States.Runtime',
       value === undefined
         ? `Invalid path '${chosen.text}': Missing property in path $['${chosen.reference?.at(-1) ?? chosen.text}']`
-        : `Reference path "${chosen.text}" must point to array.`,
+        : // AWS names a path into the context object without its second dollar sign.
+          `Reference path "${chosen.text.replace(/^\$\$/, '$')}" must point to array.`,
     );
   };
 }

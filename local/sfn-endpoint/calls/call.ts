@@ -1,5 +1,7 @@
 import type { Engine } from '../../engine/driver.ts';
-import type { TaskKind } from '../../engine/integrations/integration.ts';
+import type { TaskState } from '../../engine/definition/machine.ts';
+import type { Outcome, TaskKind } from '../../engine/integrations/integration.ts';
+import type { Json } from '../../engine/json.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Fields } from '../fields.ts';
 
@@ -13,6 +15,8 @@ export interface Api {
   readonly chance: () => number;
   readonly uuid: () => string;
   readonly describeResource: (resource: string) => TaskKind | undefined;
+  /** Calls what a Task state calls, outside every execution. */
+  readonly performTask: (state: TaskState, given: Json) => Promise<Outcome>;
 }
 
 /** One operation of the API: its answer is what stands in the response's body; a refusal is thrown. */
