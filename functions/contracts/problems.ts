@@ -40,16 +40,15 @@ const refusals = {
   'signatures-incomplete': { status: 422, title: '签字不全' },
   'emergency-not-named': { status: 422, title: '未写明突发事件' },
   'date-in-future': { status: 422, title: '日期晚于今天' },
-  'facts-incomplete': { status: 422, title: '情况不完整' },
   'unknown-member': { status: 422, title: '不是申请家庭的成员' },
   'nothing-recommended': { status: 422, title: '没有符合的类别' },
   'self-approval': { status: 403, title: '不得确认自己的初审' },
   'visit-needed': { status: 422, title: '必须入户调查' },
   'no-next-tier': { status: 422, title: '没有下一类别' },
+  'notice-needed': { status: 422, title: '尚未公示' },
   'classification-changed': { status: 409, title: '认定结果已变化' },
   'rules-not-in-force': { status: 409, title: '没有有效的认定规则' },
   recused: { status: 403, title: '应当回避' },
-  'not-decided-by-people': { status: 422, title: '该任务不由人工办理' },
 } as const satisfies Record<RefusalCode, { status: number; title: string }>;
 
 export const problems = { ...general, ...refusals };

@@ -40,14 +40,17 @@ export function decideTownshipOpinion(decision: TownshipOpinionDecision, context
   };
 }
 
-function tiersToPost({ head, rules, applicantIsMinor }: DecisionContext): CaseHead['recommended'] {
-  if (applicantIsMinor) return [];
-  return head.recommended.filter((tier) => {
-    const rule = rules.publicNotices.find((notice) => notice.tier === tier);
-    const again = head.objected && tier === 'destitute';
-    return rule?.required === true && (again || !head.noticedTiers.includes(tier));
-  });
+function tiersToPost(context: DecisionContext): CaseHead['recommended'] {
+  const { head } = context;
+  const again = (tier: Tier) => head.objected && tier === 'destitute';
+  return noticeableTiers(context).filter((tier) => again(tier) || !head.noticedTiers.includes(tier));
 }
+
+/** Proposed tiers that may not be confirmed without a public notice. */
+const noticeableTiers = ({ head, rules, applicantIsMinor }: DecisionContext): CaseHead['recommended'] =>
+  applicantIsMinor
+    ? []
+    : head.recommended.filter((tier) => rules.publicNotices.some((notice) => notice.tier === tier && notice.required));
 
 /** 异议: re-investigation, or 民主评议 which is otherwise no longer held (art 19). */
 export function decideObjectionReview(decision: ObjectionReviewDecision, context: DecisionContext): Refusal | Verdict {
@@ -76,6 +79,9 @@ export function decideConfirmation(decision: ConfirmationDecision, context: Deci
   if (decision.visit !== undefined && decision.visit.visitedOn > today) {
     return refuse('date-in-future', '入户日期不能晚于今天。', '/visit/visitedOn');
   }
+  if (decision.visit?.visitors.some((person) => head.recused.includes(person)) === true) {
+    return refuse('recused', '已备案的近亲属应当回避,不得参与本户入户调查。', '/visit/visitors');
+  }
   const visited = decision.visit === undefined ? {} : { visitedOn: decision.visit.visitedOn };
   const byCounty = { by: head.delegated ? 'township' : 'county', ...visited };
   if (decision.outcome === 'next-tier') {
@@ -95,9 +101,14 @@ export function decideConfirmation(decision: ConfirmationDecision, context: Deci
     if (classification?.outcome !== 'recommended') {
       return refuse('nothing-recommended', '按今天的规则和标准没有符合条件的类别,不能确认。', '/outcome');
     }
-    const now = classification.recommended.map(({ tier }) => tier);
+    // Several members may each have a determination of their own at one tier.
+    const now = [...new Set(classification.recommended.map(({ tier }) => tier))];
     if (now.join() !== head.recommended.join()) {
       return refuse('classification-changed', '按今天的规则和标准,认定类别与初审时不同,请退回重新审核。', '/outcome');
+    }
+    // A township that proposed to refuse has posted nothing: what it did not propose cannot be confirmed over its head.
+    if (head.opinion?.outcome === 'refuse' && noticeableTiers(context).length > 0) {
+      return refuse('notice-needed', '初审意见为不予确认,尚未公示;请退回重新提出初审意见并公示后再确认。', '/outcome');
     }
   }
   return {

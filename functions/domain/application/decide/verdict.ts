@@ -20,16 +20,15 @@ export const refusalCodes = [
   'signatures-incomplete',
   'emergency-not-named',
   'date-in-future',
-  'facts-incomplete',
   'unknown-member',
   'nothing-recommended',
   'self-approval',
   'visit-needed',
   'no-next-tier',
+  'notice-needed',
   'classification-changed',
   'rules-not-in-force',
   'recused',
-  'not-decided-by-people',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -3,6 +3,10 @@ import { decideTask } from '../../../../functions/domain/application/decide/deci
 import type { InvestigationDecision } from '../../../../functions/domain/application/decisions.ts';
 import { civilDate } from '../../../../functions/domain/values/civil-date.ts';
 import { memberId } from '../../../../functions/domain/values/ids.ts';
+import { classify } from '../../../../functions/domain/classification/classify.ts';
+import type { MemberFacts } from '../../../../functions/domain/classification/facts.ts';
+import type { Tier } from '../../../../policy/schema.ts';
+import { member as fit, urban, wage } from '../classification/household.ts';
 import { caseHead, decisionContext, MONDAY, reviewer } from '../../../support/case-head.ts';
 
 const visit: InvestigationDecision = {
@@ -121,6 +125,38 @@ describe('the confirmation', () => {
     expect(decideTask(visited, { ...context, head })).toMatchObject({ kind: 'decided', outcome: 'refuse' });
     // A file that is returned is visited when it comes back.
     expect(decideTask({ ...refuse, outcome: 'return' }, { ...context, head })).toMatchObject({ outcome: 'return' });
+  });
+
+  it('is not visited by a declared near relative', () => {
+    const head = caseHead({ nearRelative: true, recused: ['aunt'] });
+    const visited = { ...refuse, visit: { visitedOn: MONDAY, visitors: ['c', 'aunt'] } };
+    expect(decideTask(visited, { ...context, head })).toMatchObject(refused('recused'));
+  });
+
+  describe('of two members by routes of their own', () => {
+    const confirm = { ...refuse, outcome: 'confirm' } as const;
+    const member = (number: number): MemberFacts => ({
+      ...fit(number),
+      incomes: [],
+      employed: false,
+      disability: { kind: 'hearing', grade: 1 },
+    });
+    const facts = urban(fit(1, { incomes: wage(3500) }), member(2), member(3));
+    const classification = classify(facts, context.rules, context.today);
+    const recommended: readonly Tier[] = ['dibao', 'dibao-marginal'];
+
+    it('follows the proposal, though both routes lead to one tier', () => {
+      expect(classification.recommended.map(({ tier }) => tier)).toEqual(['dibao', 'dibao', 'dibao-marginal']);
+      const head = caseHead({ recommended, opinion: { outcome: 'confirm', by: 'reviewer' } });
+      expect(decideTask(confirm, { ...context, classification, head })).toMatchObject({ outcome: 'confirm' });
+    });
+
+    it('waits for a notice where the township proposed to refuse, and is free where none is posted', () => {
+      const head = caseHead({ recommended, opinion: { outcome: 'refuse', by: 'reviewer' } });
+      expect(decideTask(confirm, { ...context, classification, head })).toMatchObject(refused('notice-needed'));
+      const ofMinor = { ...context, classification, head, applicantIsMinor: true };
+      expect(decideTask(confirm, ofMinor)).toMatchObject({ outcome: 'confirm' });
+    });
   });
 
   it('goes on to the next tier with the refused one left out, and keeps the members’ own routes into 低保', () => {
