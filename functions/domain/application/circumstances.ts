@@ -14,16 +14,30 @@ export function withCircumstances(
   clock: Clock,
   on: CivilDate,
 ): Partial<CaseHead> {
-  const fresh = found.filter((circumstance) => !head.circumstances.includes(circumstance));
+  const fresh = [...new Set(found)].filter((circumstance) => !head.circumstances.includes(circumstance));
   if (fresh.length === 0) return {};
-  const recorded = { circumstances: [...head.circumstances, ...new Set(fresh)] };
+  return { circumstances: [...head.circumstances, ...fresh], ...extended(head, fresh, clock, on) };
+}
+
+/**
+ * The total under the tier that the head proposes. A circumstance recorded while another tier governed, whose rule does
+ * not list it, extends the total now if this tier's rule does and its total has not run out.
+ */
+export function underNewTier(head: CaseHead, clock: Clock, on: CivilDate): Partial<CaseHead> {
   const total = totalLimit(head, clock);
-  if (head.extension !== undefined || total === undefined) return recorded;
-  for (const ground of fresh) {
+  return {
+    ...(total === undefined ? {} : { totalDueAt: total.due.dueAt }),
+    ...extended(head, head.circumstances, clock, on),
+  };
+}
+
+function extended(head: CaseHead, grounds: readonly Circumstance[], clock: Clock, on: CivilDate): Partial<CaseHead> {
+  if (grounds.length === 0 || head.extension !== undefined) return {};
+  const total = totalLimit(head, clock);
+  if (total === undefined) return {};
+  for (const ground of grounds) {
     const granted = grantExtension({ limit: total.limit, from: total.from, calendar: clock.calendar }, { ground, on });
-    if (granted.kind === 'extended') {
-      return { ...recorded, extension: granted.extension, totalDueAt: granted.due.dueAt };
-    }
+    if (granted.kind === 'extended') return { extension: granted.extension, totalDueAt: granted.due.dueAt };
   }
-  return recorded;
+  return {};
 }

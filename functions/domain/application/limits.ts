@@ -12,8 +12,8 @@ export const governingTier = (head: CaseHead): Tier => head.recommended[0] ?? he
 interface LimitSteps {
   readonly start?: string;
   readonly finish?: string;
-  /** Day 0: the acceptance of the application, or the day the task opens. */
-  readonly from: 'acceptance' | 'opening';
+  /** Day 0: the acceptance of the application, the decision of the confirming body, or the day the task opens. */
+  readonly from: 'acceptance' | 'decision' | 'opening';
 }
 
 const steps: Readonly<Record<TaskKind, LimitSteps | undefined>> = {
@@ -24,7 +24,7 @@ const steps: Readonly<Record<TaskKind, LimitSteps | undefined>> = {
   'public-notice': { finish: 'public-notice', from: 'opening' },
   'objection-review': { finish: 'objection-review', from: 'opening' },
   confirmation: { finish: 'county-confirmation', from: 'opening' },
-  'refusal-letter': { finish: 'refusal-letter', from: 'opening' },
+  'refusal-letter': { finish: 'refusal-letter', from: 'decision' },
 };
 
 export interface Clock {
@@ -46,13 +46,25 @@ export function taskLimits(
   // Where the power is delegated nobody receives the file, so the county's period for it never begins.
   if (step === undefined || (kind === 'confirmation' && head.delegated)) return {};
   const tier = governingTier(head);
-  const from = step.from === 'acceptance' && head.round === 1 ? (head.acceptedOn ?? on) : on;
+  const from = dayZero(step.from, head) ?? on;
   const start = limitOf(clock.rules, tier, step.start);
   const finish = limitOf(clock.rules, tier, step.finish);
   return {
     ...(start === undefined ? {} : { startLimit: taskLimit(start, from, clock.calendar) }),
     ...(finish === undefined ? {} : { finishLimit: taskLimit(finish, from, clock.calendar) }),
   };
+}
+
+/** Undefined: the day of opening. A later round of a step that counts from acceptance begins anew. */
+function dayZero(from: LimitSteps['from'], head: CaseHead): CivilDate | undefined {
+  switch (from) {
+    case 'acceptance':
+      return head.round === 1 ? head.acceptedOn : undefined;
+    case 'decision':
+      return head.confirmation?.on;
+    case 'opening':
+      return undefined;
+  }
 }
 
 function taskLimit(limit: LegalLimit, from: CivilDate, calendar: WorkingCalendar): TaskLimit {

@@ -1,7 +1,7 @@
 import { householdFactsSchema } from '../../contracts/facts.ts';
 import { classifiedSchema } from '../../contracts/task-events.ts';
 import type { CaseStepEvent, Classified } from '../../contracts/task-events.ts';
-import { totalLimit } from '../../domain/application/limits.ts';
+import { underNewTier } from '../../domain/application/circumstances.ts';
 import { exceptions } from '../../domain/application/records.ts';
 import type { CaseHead } from '../../domain/application/records.ts';
 import { classify } from '../../domain/classification/classify.ts';
@@ -30,7 +30,6 @@ export async function classifyCase(house: House, event: CaseStepEvent): Promise<
     const recommended =
       result.kind === 'recommended' ? [...new Set(classification.recommended.map(({ tier }) => tier))] : [];
     const [first] = classification.recommended;
-    const total = totalLimit({ ...head, recommended }, clock);
     const committed = await cases.commit({
       head,
       next: {
@@ -40,7 +39,7 @@ export async function classifyCase(house: House, event: CaseStepEvent): Promise<
         ...(first === undefined ? {} : { recommendedRoute: first.route }),
         recommended,
         // A total that is late already stays late under the new tier's limit.
-        ...(total === undefined || head.totalOverdueAt !== undefined ? {} : { totalDueAt: total.due.dueAt }),
+        ...(head.totalOverdueAt === undefined ? underNewTier({ ...head, recommended }, clock, today) : {}),
       },
       events: [{ type: 'classified', at: now, actor: 'system:classify', data: summaryOf(event.round, classification) }],
       step: { id, result },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { underNewTier, withCircumstances } from '../../../../functions/domain/application/circumstances.ts';
 import { taskLimits, totalLimit } from '../../../../functions/domain/application/limits.ts';
 import { areaCode } from '../../../../functions/domain/values/area-code.ts';
 import { civilDate } from '../../../../functions/domain/values/civil-date.ts';
@@ -24,6 +25,14 @@ describe('the limits of a task', () => {
     expect(taskLimits('confirmation', caseHead({ delegated: true }), clock, MONDAY)).toEqual({});
   });
 
+  it('count the refusal’s three days from the decision, also where the letter’s task opens later', () => {
+    const head = caseHead({ confirmation: { outcome: 'refuse', by: 'county', on: MONDAY } });
+    expect(taskLimits('refusal-letter', head, clock, civilDate('2026-03-04')).finishLimit).toMatchObject({
+      from: MONDAY,
+      dueOn: '2026-03-05',
+    });
+  });
+
   it('count a notice in natural days', () => {
     expect(taskLimits('public-notice', caseHead(), clock, civilDate('2026-04-03')).finishLimit).toMatchObject({
       dueOn: '2026-04-10',
@@ -38,6 +47,19 @@ describe('the total', () => {
     expect(totalLimit(caseHead({ delegated: true }), lijin)?.due.due).toBe('2026-03-30');
     const extension = { ground: 'notice-objection', grantedOn: civilDate('2026-03-20'), amount: 45 };
     expect(totalLimit(caseHead({ extension }), clock)?.due.due).toBe('2026-05-08');
+  });
+
+  it('is extended by a circumstance that only the tier found later lists as a ground', () => {
+    const head = caseHead({ requestedTier: 'rigid-expenditure', recommended: [] });
+    const found = withCircumstances(head, ['out-of-area-filing'], clock, MONDAY);
+    expect(found).toEqual({ circumstances: ['out-of-area-filing'] });
+    const dibao = { ...head, ...found, recommended: ['dibao'] as const };
+    const extension = { ground: 'out-of-area-filing', grantedOn: MONDAY, amount: 45 };
+    expect(underNewTier(dibao, clock, MONDAY)).toMatchObject({ extension });
+    expect(underNewTier(dibao, clock, civilDate('2026-06-01'))).not.toHaveProperty('extension');
+    expect(underNewTier({ ...dibao, circumstances: [] }, clock, MONDAY)).toEqual({
+      totalDueAt: totalLimit(dibao, clock)?.due.dueAt,
+    });
   });
 
   it('has not begun before acceptance', () => {
