@@ -7,7 +7,7 @@ import { dibao, marginal, rigidExpenditure } from './household-tiers.ts';
 import { livingTogether } from './household.ts';
 import { distinctFacts, missingIn } from './reason.ts';
 import type { MissingFact, Reason } from './result.ts';
-import { referenceSingle } from './routes.ts';
+import { referenceSingle, singleInclusion } from './routes.ts';
 
 /**
  * Every fact that some rung of the ladder may still need, so that a family can be told all of it at once (一次性告知) instead of at each
@@ -32,6 +32,9 @@ export function openQuestions(facts: HouseholdFacts, rules: RulesInForce, on: Ci
     if (!inForce.has(tier)) continue;
     const reason = rule(context, household);
     collect([reason]);
+    // A marginal family's own members may stand better than the family: asked also where the family is sure of this rung.
+    if (tier === 'dibao-marginal' && reason.verdict !== 'not-met')
+      collect(singleInclusion(context, household).map((route) => route.reasons));
     if (reason.verdict === 'met') break;
     if (tier === 'dibao') collect(referenceSingle(context, household).map((route) => route.reasons));
   }

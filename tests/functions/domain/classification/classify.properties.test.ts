@@ -10,7 +10,7 @@ import { fen } from '../../../../functions/domain/values/fen.ts';
 import { dongying } from '../../../../policy/dongying/dongying.ts';
 import { incomeKindSchema } from '../../../../policy/schema.ts';
 import { householdFactsSchema } from '../../../../functions/contracts/facts.ts';
-import { anyHousehold, knownHousehold, member, on, rules, urban } from './household.ts';
+import { anyHousehold, knownHousehold, member, on, rules, urban, wage } from './household.ts';
 
 const leaves = (reason: Reason): Reason[] =>
   reason.because === undefined || reason.because.length === 0 ? [reason] : reason.because.flatMap(leaves);
@@ -170,6 +170,15 @@ describe('openQuestions', () => {
     const facts = urban(unasked);
     expect(classify(facts, rules, on).missing.map(({ fact }) => fact)).toEqual(['incomes']);
     expect(openQuestions(facts, rules, on).map(({ fact }) => fact)).toEqual(['incomes', 'spending']);
+  });
+});
+
+describe('openQuestions about a marginal family', () => {
+  it('asks at once about the illness that would take one member into 低保', () => {
+    const { seriousIllness: _, ...unasked } = member(2, { relation: 'spouse' });
+    const facts = urban(member(1, { incomes: wage(2800) }), unasked);
+    expect(classify(facts, rules, on).missing).toMatchObject([{ fact: 'seriousIllness', member: 'm2' }]);
+    expect(openQuestions(facts, rules, on)).toMatchObject([{ fact: 'seriousIllness', member: 'm2' }]);
   });
 });
 
