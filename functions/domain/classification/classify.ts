@@ -49,6 +49,23 @@ export function classify(
   return conclude(context, ladder.verdicts, routes);
 }
 
+/**
+ * Every tier judged as if the better ones had been refused: what a family refused at all of them is told. A tier in
+ * `except` says only that the confirming body refused it.
+ */
+export function verdictsAlone(
+  facts: HouseholdFacts,
+  rules: RulesInForce,
+  on: CivilDate,
+  { except = [] }: ClassifyOptions = {},
+): TierVerdict[] {
+  return tiers.flatMap((tier, index) =>
+    classify(facts, rules, on, { except: [...except, ...tiers.slice(0, index)] }).tiers.filter(
+      (verdict) => verdict.tier === tier,
+    ),
+  );
+}
+
 const ALL_ROUTES: readonly RouteVerdict['route'][] = ['single-inclusion', 'reference-single'];
 
 /** Collects the verdicts in order; knows whether an earlier one has already decided or must be waited for. */

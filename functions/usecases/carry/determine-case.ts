@@ -5,7 +5,8 @@ import type { CaseStepEvent, Determined } from '../../contracts/task-events.ts';
 import { exceptions } from '../../domain/application/records.ts';
 import type { CaseHead, Json } from '../../domain/application/records.ts';
 import { refusalLetter } from '../../domain/application/refusal-letter.ts';
-import { classify } from '../../domain/classification/classify.ts';
+import { classify, verdictsAlone } from '../../domain/classification/classify.ts';
+import type { HouseholdFacts } from '../../domain/classification/facts.ts';
 import type { Classification, Determination } from '../../domain/classification/result.ts';
 import { poolEntry } from '../../domain/pool/pool-entry.ts';
 import { addMonths, civilDate, civilDateOf } from '../../domain/values/civil-date.ts';
@@ -46,7 +47,7 @@ export async function determineCase(house: House, event: CaseStepEvent): Promise
     const [result, change] =
       confirmation.outcome === 'confirm'
         ? grant(house, head, classification, people, confirmation.on, now)
-        : await refuse(house, head, classification, people, confirmation.on, now);
+        : await refuse(house, head, classification, facts, people, confirmation.on, now);
     const committed = await cases.commit({ ...change, head, releaseLocks: people.locks, step: { id, result } });
     if (committed.kind === 'committed') return result;
   }
@@ -118,6 +119,7 @@ async function refuse(
   house: House,
   head: CaseHead,
   classification: Classification,
+  facts: HouseholdFacts,
   { persons, applicantName }: People,
   on: CivilDate,
   now: number,
@@ -141,7 +143,7 @@ async function refuse(
     authority: policy.unitName(head.delegated ? policy.townshipUnit(head.area) : policy.countyUnit(head.area)) ?? '',
     on,
     reason,
-    classification,
+    verdicts: verdictsAlone(facts, policy.rules(on, head.area), on, exceptions(head)),
   });
   return [
     { kind: 'refused' },
