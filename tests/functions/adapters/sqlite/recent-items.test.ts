@@ -32,7 +32,9 @@ describe('items remembered by the store', () => {
     open();
     await store.transact([{ kind: 'put', item: { ...key, n: 1 } }]);
     committer.db.exec("CREATE TRIGGER full BEFORE UPDATE ON item BEGIN SELECT RAISE(ROLLBACK, 'full'); END");
-    await expect(store.transact([{ kind: 'put', item: { ...key, n: 2 }, when: { exists: true } }])).rejects.toThrow('full');
+    await expect(store.transact([{ kind: 'put', item: { ...key, n: 2 }, when: { exists: true } }])).rejects.toThrow(
+      'full',
+    );
     expect(await store.get(key)).toEqual({ ...key, n: 1 });
   });
 
