@@ -30,7 +30,7 @@ export const papersSchema = z.strictObject({
 }) satisfies z.ZodType<IntakePapers>;
 
 /** 近亲属备案: always answered, also when the answer is none. */
-const nearRelativesSchema = z
+export const nearRelativesSchema = z
   .strictObject({
     declared: z.boolean(),
     relatives: z

@@ -1,5 +1,7 @@
 import type { CaseChanged } from '../contracts/outcomes.ts';
 import { withCircumstances } from '../domain/application/circumstances.ts';
+import type { TaskRecord } from '../domain/application/records.ts';
+import { isObjectionInTime } from '../domain/notice/notice-window.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import { changeCase } from './change-case.ts';
 import type { ChangeCaseInput } from './change-case.ts';
@@ -14,9 +16,12 @@ export function fileObjection(
 ): Promise<CaseChanged | Declined> {
   return changeCase(house, 'objection.file', input, async (head) => {
     const tasks = await house.cases.tasks(head.caseId);
-    const notice = tasks.find((task) => task.kind === 'public-notice' && task.status === 'OPEN');
-    if (notice === undefined) return declined('no-notice-open', '该申请目前不在公示期内,不能登记公示异议。');
     const now = house.time.now();
+    const notice = tasks.find((task) => task.kind === 'public-notice' && task.status === 'OPEN');
+    // The sweep ends a notice some time after its last day; what comes in between is too late already.
+    if (notice === undefined || !isInTime(notice, now)) {
+      return declined('no-notice-open', '该申请目前不在公示期内,不能登记公示异议。');
+    }
     const today = civilDateOf(now);
     const clock = { rules: house.policy.rules(today, head.area), calendar: house.policy.calendar };
     const { taskId, caseId } = notice;
@@ -44,14 +49,21 @@ export function fileObjection(
   });
 }
 
-/** 投诉举报: recorded whenever it comes; from then on the confirming body must visit. */
+function isInTime({ finishLimit }: TaskRecord, now: number): boolean {
+  return (
+    finishLimit === undefined || isObjectionInTime({ postedOn: finishLimit.from, closesAt: finishLimit.dueAt }, now)
+  );
+}
+
+/** 投诉举报: recorded from registration until the decision; from then on the confirming body must visit. */
 export function fileComplaint(
   house: House,
   input: ChangeCaseInput & { readonly reason: string },
 ): Promise<CaseChanged | Declined> {
   return changeCase(house, 'complaint.file', input, async (head) => {
-    if (head.status !== 'in-review')
-      return declined('case-closed', '该申请不在审核中。', { more: { caseStatus: head.status } });
+    if (head.status !== 'in-review' && head.status !== 'awaiting-documents') {
+      return declined('case-closed', '该申请已经办结或撤回。', { more: { caseStatus: head.status } });
+    }
     const now = house.time.now();
     return {
       next: { complaint: true },

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { nearRelativesSchema, papersSchema } from '../contracts/applications.ts';
 import type { Supplement } from '../contracts/applications.ts';
 import { householdFactsSchema } from '../contracts/facts.ts';
 import type { CaseChanged } from '../contracts/outcomes.ts';
-import { intakeLacks } from '../domain/application/intake.ts';
+import { intakeLacks, papersTogether } from '../domain/application/intake.ts';
 import { circumstances } from '../domain/application/records.ts';
 import { openQuestions } from '../domain/classification/open-questions.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
@@ -15,7 +16,11 @@ import { declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
 import { accept, acceptedEvent, declarationLack, startMessage } from './submit-application.ts';
 
-const storedIntake = z.looseObject({ circumstances: z.array(z.enum(circumstances).exclude(['notice-objection'])) });
+const storedIntake = z.looseObject({
+  papers: papersSchema,
+  nearRelatives: nearRelativesSchema,
+  circumstances: z.array(z.enum(circumstances).exclude(['notice-objection'])),
+});
 
 /** 补正: what was told once is handed in; nothing that was not told may be asked now. The clock starts today. */
 export function supplementApplication(
@@ -43,21 +48,26 @@ export function supplementApplication(
     const today = civilDateOf(now);
     const clock = { rules: house.policy.rules(today, head.area), calendar: house.policy.calendar };
     const told = new Set(head.toldMissing);
-    const relatives = supplement.nearRelatives ?? { declared: false, relatives: [] };
+    const intake = storedIntake.parse(await house.cases.sealed(head, 'intake'));
+    const papers = papersTogether(intake.papers, supplement.papers);
+    const declaredNow = supplement.nearRelatives ?? { declared: false, relatives: [] };
+    const nearRelatives = {
+      declared: intake.nearRelatives.declared || declaredNow.declared,
+      relatives: [...intake.nearRelatives.relatives, ...declaredNow.relatives],
+    };
     const still = [
-      ...declarationLack(relatives),
-      ...intakeLacks(facts, supplement.papers, openQuestions(facts, clock.rules, today), today),
+      ...declarationLack(nearRelatives),
+      ...intakeLacks(facts, papers, openQuestions(facts, clock.rules, today), today),
     ].filter(({ code }) => told.has(code));
     if (still.length > 0) {
       return declined('documents-still-missing', '一次性告知的材料或信息仍未补齐。', {
         more: { missing: toJson(still) },
       });
     }
-    const intake = storedIntake.parse(await house.cases.sealed(head, 'intake'));
     const declaredHead = {
       ...head,
-      nearRelative: head.nearRelative || relatives.relatives.length > 0,
-      recused: [...new Set([...head.recused, ...relatives.relatives.map(({ handler }) => handler)])],
+      nearRelative: nearRelatives.relatives.length > 0,
+      recused: [...new Set(nearRelatives.relatives.map(({ handler }) => handler))],
     };
     const accepted = accept(declaredHead, clock, intake.circumstances, today);
     return {
@@ -72,16 +82,7 @@ export function supplementApplication(
         acceptedEvent(accepted, now, input.by.subject),
       ],
       facts,
-      sealed: [
-        {
-          name: 'intake',
-          content: {
-            ...intake,
-            papers: supplement.papers,
-            ...(supplement.nearRelatives === undefined ? {} : { nearRelatives: supplement.nearRelatives }),
-          },
-        },
-      ],
+      sealed: [{ name: 'intake', content: { ...intake, papers, nearRelatives } }],
       outbox: [startMessage(accepted)],
     };
   });

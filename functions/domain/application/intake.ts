@@ -15,6 +15,14 @@ export interface IntakePapers {
   readonly incomeStatement: boolean;
 }
 
+/** What was handed in on two occasions; a paper once handed in stays handed in. */
+export const papersTogether = (before: IntakePapers, now: IntakePapers): IntakePapers => ({
+  application: before.application || now.application,
+  purposeNotice: before.purposeNotice || now.purposeNotice,
+  checkAuthorisations: [...new Set([...before.checkAuthorisations, ...now.checkAuthorisations])],
+  incomeStatement: before.incomeStatement || now.incomeStatement,
+});
+
 /** One thing that the family must bring or say; all of them are told at once, and only once (一次性告知). */
 export interface IntakeLack {
   /** `paper:…` or `fact:…`; what later completes the application is matched by it. */

@@ -1,0 +1,53 @@
+import { authorize } from '../../functions/domain/authority/authorize.ts';
+import type { CaseHead, Json, TaskRecord } from '../../functions/domain/application/records.ts';
+import { startOfDay } from '../../functions/domain/values/civil-date.ts';
+import type { CaseChange, Cases } from '../../functions/ports/cases.ts';
+import type { House } from '../../functions/usecases/house.ts';
+import { MONDAY, policy, reviewer } from './case-head.ts';
+
+export interface HouseOfOne extends House {
+  /** Every change that a use case committed. */
+  readonly commits: CaseChange[];
+  now: number;
+}
+
+/** A house with one case, for what a use case asks and writes; everything it does not need throws when touched. */
+export function houseOfOne(parts: {
+  readonly head: CaseHead;
+  readonly tasks?: readonly TaskRecord[];
+  readonly facts?: Json;
+  readonly sealed?: { readonly [name: string]: Json };
+  readonly cases?: Partial<Cases>;
+}): HouseOfOne {
+  const commits: CaseChange[] = [];
+  const cases: Partial<Cases> = {
+    head: () => Promise.resolve(parts.head),
+    once: () => Promise.resolve(undefined),
+    tasks: () => Promise.resolve([...(parts.tasks ?? [])]),
+    facts: () => Promise.resolve(parts.facts ?? null),
+    sealed: (_head, name) => Promise.resolve(parts.sealed?.[name]),
+    commit(change) {
+      commits.push(change);
+      return Promise.resolve({ kind: 'committed', head: { ...parts.head, ...change.next } });
+    },
+    ...parts.cases,
+  };
+  const house: HouseOfOne = {
+    cases: cases as Cases,
+    policy,
+    ids: { unique: () => 'unique', readable: () => 'ABCDEF' },
+    authorize,
+    commits,
+    now: startOfDay(MONDAY) + 9 * 3_600_000,
+    time: { now: () => house.now },
+  };
+  return house;
+}
+
+export const clerk = { ...reviewer, subject: 'clerk', roles: ['window-clerk'] } as const;
+
+export const request = (head: CaseHead) => ({
+  by: clerk,
+  caseId: head.caseId,
+  key: { principal: clerk.subject, route: 'test', key: 'key-12345', requestHash: 'hash' },
+});
