@@ -11,10 +11,6 @@ export const REASONS: readonly Reason[] = [
     why: 'The code is right. The recorded message is a Python error of the recording side (`Error=ValueError Args=…`), not a text of AWS; ours says where the label is and what is wrong with it.',
   },
   {
-    cases: /^scenarios\/.*(?:item_reader|item_batching|result_writer)/,
-    why: '`ItemReader`, `ItemBatcher` and `ResultWriter` (S3) are refused when the machine is created.',
-  },
-  {
     cases: /invoke_json_values\[0\.0\]/,
     why: 'The history shows a number as `0` that AWS shows as `0.0`.',
   },
@@ -22,10 +18,7 @@ export const REASONS: readonly Reason[] = [
 
 /** What a definition cannot ask for; each is refused when it is created, none ignored. */
 export const REFUSED: readonly (readonly [what: string, why: string])[] = [
-  [
-    '`ItemReader`, `ItemBatcher`, `ResultWriter` of a distributed Map',
-    'need an object store; no machine of ours has one',
-  ],
+  ['`ResultWriter` of a distributed Map; manifests and Parquet in its `ItemReader`', 'no machine of ours has one'],
   ['Activities', 'nobody polls; task tokens do the same'],
   [
     'Integrations other than Lambda, Step Functions, DynamoDB, EventBridge `putEvents`, SQS `sendMessage`, SNS `publish`',

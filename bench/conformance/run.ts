@@ -31,6 +31,7 @@ const folder = mkdtempSync(join(tmpdir(), 'asl-support-'));
 const endpoint = await startEndpoint({
   port: 0,
   folder: join(folder, 'data'),
+  s3Port: 0,
   lambda: lambdaDoor({ handlers: await loadHandlers(join(cases, 'handlers.mjs')) }),
   onError: (error) => console.error(error),
 });
@@ -44,6 +45,8 @@ try {
       ...args,
       '--lambda-handlers',
       join(cases, 'handlers.mjs'),
+      '--s3-endpoint',
+      endpoint.s3Url ?? '',
       '--timeout',
       '75',
       '--concurrency',

@@ -22,7 +22,7 @@ import type { HistoryEvent } from './history.ts';
 import type { Sources } from './ports.ts';
 import { enterChoice } from './states/choice.ts';
 import { enterFail } from './states/fail.ts';
-import { enterMap, mapIterationDone } from './states/map.ts';
+import { enterMap, itemsRead, mapIterationDone } from './states/map.ts';
 import { REST, type Move } from './states/move.ts';
 import { enterParallel, parallelBranchDone } from './states/parallel.ts';
 import { enterPass } from './states/pass.ts';
@@ -119,6 +119,7 @@ function taskEvent(step: Step, event: Exclude<EngineEvent, { kind: 'start' | 'ti
   if (branch?.phase.kind !== 'task' || branch.phase.task.id !== event.task) return;
   const { task } = branch.phase;
   const state = step.state(branch);
+  if (state.type === 'Map') attempt(step, branch, () => itemsRead(step, branch, state, event));
   if (state.type !== 'Task') return;
   attempt(step, branch, () => {
     switch (event.kind) {

@@ -241,7 +241,8 @@ export class Runtime {
     const { task } = branch.phase;
     const state = this.#options.machines.of(cell.execution).graphs[branch.graph]?.states.get(branch.state);
     const integration = this.#options.integrations.get(task.integration);
-    if (state?.type !== 'Task' || integration === undefined)
+    const kind = state?.type === 'Task' ? state.kind : state?.type === 'Map' ? state.reader?.kind : undefined;
+    if (state === undefined || kind === undefined || integration === undefined)
       throw new Error(`Execution ${arn} waits for '${task.integration}', which this engine does not have.`);
     const abort = new AbortController();
     const id = taskKey(arn, taskId);
@@ -249,7 +250,7 @@ export class Runtime {
     this.#tasks++;
     void this.#outcome(
       integration.perform(
-        { executionArn: arn, branch: branchId, stateName: state.name, task, kind: state.kind, signal: abort.signal },
+        { executionArn: arn, branch: branchId, stateName: state.name, task, kind, signal: abort.signal },
         this.#options.services,
       ),
     )

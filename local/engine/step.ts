@@ -20,6 +20,9 @@ export class HistoryFull extends Error {}
 /** Room for the event that ends the execution. */
 const RESERVED_EVENTS = 1;
 
+/** What an item of a distributed Map adds to what one step may do unrecorded: each would be an execution of its own. */
+const EVENTS_PER_ITEM = 1_000;
+
 export class Step {
   readonly machine: Machine;
   readonly sources: Sources;
@@ -31,6 +34,7 @@ export class Step {
   readonly #branches: Record<number, Branch>;
   #events: number;
   #unrecorded = 0;
+  #unrecordedLimit: number;
 
   constructor(machine: Machine, execution: Execution, sources: Sources) {
     this.machine = machine;
@@ -38,6 +42,7 @@ export class Step {
     this.sources = sources;
     this.#branches = { ...execution.branches };
     this.#events = execution.events;
+    this.#unrecordedLimit = sources.limits.historyEvents;
   }
 
   /** The execution after the step. */
@@ -65,6 +70,7 @@ export class Step {
 
   add(branch: Branch): void {
     this.#branches[branch.id] = branch;
+    if (branch.isolated === true) this.#unrecordedLimit += EVENTS_PER_ITEM;
   }
 
   newBranchId(): number {
@@ -103,7 +109,7 @@ export class Step {
   recordAfter(prev: number, type: string, details?: JsonObject, quiet = false): number {
     if (quiet) {
       // Nothing is recorded, but what runs away inside must meet the limit all the same.
-      if (++this.#unrecorded > this.sources.limits.historyEvents) throw new HistoryFull();
+      if (++this.#unrecorded > this.#unrecordedLimit) throw new HistoryFull();
       return prev;
     }
     if (this.#events >= this.sources.limits.historyEvents - RESERVED_EVENTS && !type.startsWith('Execution'))

@@ -1,5 +1,6 @@
 /** The engine alone, behind the wire protocol of AWS Step Functions. */
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../engine/driver.ts';
 import { INTEGRATIONS, describeResource } from '../engine/integrations/registry.ts';
@@ -13,8 +14,11 @@ import type { LambdaDoor, Time } from '../engine/ports.ts';
 import { realTime } from '../engine/time/real.ts';
 import { Catalogue } from './catalogue.ts';
 import { fileSinks } from './integrations/sink-log.ts';
+import { s3Reader } from './integrations/s3-reader.ts';
 import { sinks } from './integrations/sinks.ts';
 import { OPERATIONS } from './operations.ts';
+import { objectServer } from './s3/server.ts';
+import { ObjectStore } from './s3/store.ts';
 import { wire } from './wire.ts';
 
 export interface EndpointOptions {
@@ -25,6 +29,8 @@ export interface EndpointOptions {
    * Absent: in memory, and nothing can be sent.
    */
   readonly folder?: string;
+  /** Of the object store, whose objects are in the folder; absent: none, and no machine can read objects. 0: any free one. */
+  readonly s3Port?: number;
   readonly lambda: LambdaDoor;
   /** Besides those that the engine brings. */
   readonly integrations?: readonly Integration[];
@@ -35,6 +41,7 @@ export interface EndpointOptions {
 
 export interface Endpoint {
   readonly url: string;
+  readonly s3Url: string | undefined;
   readonly engine: Engine;
   /** Takes no new request, lets those under way finish, and leaves everything durable. */
   readonly close: () => Promise<void>;
@@ -80,12 +87,14 @@ async function performAlone(state: TaskState, given: Json, around: Surroundings)
 const HOST = '127.0.0.1';
 
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { folder, lambda, time = realTime(), onError } = options;
+  const { folder, s3Port, lambda, time = realTime(), onError } = options;
+  const objects = folder === undefined || s3Port === undefined ? undefined : new ObjectStore(join(folder, 's3'));
   const log = folder === undefined ? undefined : fileSinks(join(folder, 'sinks'));
   const integrations = [
     ...INTEGRATIONS,
     ...(options.integrations ?? []),
     ...(log === undefined ? [] : [sinks(log, () => time.now())]),
+    ...(objects === undefined ? [] : [s3Reader(objects)]),
   ];
   const catalogue = await Catalogue.open(folder === undefined ? undefined : join(folder, 'catalogue.json'));
   const journal: Journal =
@@ -106,32 +115,47 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     operations: OPERATIONS,
     onError,
   });
+  const objectDoor = objects === undefined ? undefined : objectServer(objects, onError);
+  let url: string;
+  let s3Url: string | undefined;
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port, HOST, resolve);
-    });
+    s3Url = objectDoor === undefined ? undefined : await listen(objectDoor, s3Port ?? 0);
+    url = await listen(server, options.port);
   } catch (error) {
+    objectDoor?.close();
     await engine.close();
     throw error;
   }
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
   return {
-    url: `http://${HOST}:${port}`,
+    url,
+    s3Url,
     engine,
     async close() {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-      server.closeIdleConnections();
-      // A StartSyncExecution can wait for minutes; its client sees the connection close, as when a server goes away.
-      const late = setTimeout(() => server.closeAllConnections(), 2_000);
-      await closed;
-      clearTimeout(late);
+      await Promise.all([server, ...(objectDoor === undefined ? [] : [objectDoor])].map(shut));
       await engine.close();
       await catalogue.close();
       await log?.close();
     },
   };
+}
+
+/** Throws where the port is taken. */
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, resolve);
+  });
+  const address = server.address();
+  return `http://${HOST}:${typeof address === 'object' && address !== null ? address.port : port}`;
+}
+
+async function shut(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  // A StartSyncExecution can wait for minutes; its client sees the connection close, as when a server goes away.
+  const late = setTimeout(() => server.closeAllConnections(), 2_000);
+  await closed;
+  clearTimeout(late);
 }

@@ -14,7 +14,7 @@ const HELP = `Starts the workflow engine alone, behind the wire protocol of AWS 
   --lambda-handlers FILE  module that exports 'handlers', a table from function name to async (event, context)
   --lambda-endpoint URL   Lambda-compatible endpoint for the functions that FILE does not have
   --dynamodb-endpoint URL DynamoDB or whatever speaks its protocol; without it, machines that use it are refused
-  --s3-port N             kept for a later object store; nothing reads it yet
+  --s3-port N             port of an object store (path-style PUT, GET) for the ItemReader of distributed Maps
 `;
 
 /** What the person who started it did wrong; told in one line. */
@@ -81,7 +81,7 @@ async function functions(file: string | undefined, endpoint: string | undefined)
 
 async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint> {
   const port = portOf('port', options.port, 8083);
-  portOf('s3-port', options['s3-port'], 0);
+  const s3Port = options['s3-port'] === undefined ? {} : { s3Port: portOf('s3-port', options['s3-port'], 0) };
   if (options.data === undefined)
     throw new StartError('--data FOLDER is missing: executions are kept there. Try --help.');
   const lambda = lambdaDoor(await functions(options['lambda-handlers'], options['lambda-endpoint']));
@@ -89,6 +89,7 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
   try {
     return await startEndpoint({
       port,
+      ...s3Port,
       integrations,
       folder: options.data,
       lambda,
@@ -98,10 +99,15 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new StartError(`port ${port} is taken; stop what listens there or give another --port.`);
+      throw new StartError(
+        `port ${takenPort(error) ?? port} is taken; stop what listens there or give another --port.`,
+      );
     throw new StartError(error instanceof Error ? error.message : String(error));
   }
 }
+
+const takenPort = (error: Error): number | undefined =>
+  'port' in error && typeof error.port === 'number' ? error.port : undefined;
 
 const signalled = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -12,6 +12,8 @@ const MAP = [
   'Iterator',
   'MaxConcurrency',
   'ItemSelector',
+  'ItemReader',
+  'ItemBatcher',
   'ToleratedFailureCount',
   'ToleratedFailurePercentage',
   'Label',

@@ -85,12 +85,36 @@ export interface ParallelState extends StateBase, Handled {
   readonly branches: readonly number[];
   readonly flow: DataFlow;
 }
+/** How the text that an ItemReader brought becomes items; `LIST`: it brought them as they are. */
+export type ItemFormat =
+  | { readonly type: 'JSON' | 'JSONL' | 'LIST' }
+  /** Without headers the first row gives them. */
+  | { readonly type: 'CSV'; readonly delimiter: string; readonly headers?: readonly string[] };
+export interface ItemReader {
+  readonly resource: string;
+  readonly kind: TaskKind;
+  readonly arguments: Evaluate;
+  readonly format: ItemFormat;
+  /** 0: all. */
+  readonly maxItems: Evaluate<number>;
+}
+export interface BatchLimits {
+  readonly items: number;
+  readonly bytes: number;
+}
+export interface ItemBatcher {
+  readonly limits: Evaluate<BatchLimits>;
+  readonly input?: Evaluate;
+}
 export interface MapState extends StateBase, Handled {
   readonly type: 'Map';
   readonly graph: number;
   /** `label` is part of the Map Run's ARN. */
   readonly distributed?: { readonly label: string };
+  /** Not asked where `reader` brings them. */
   readonly items: Evaluate<readonly Json[]>;
+  readonly reader?: ItemReader;
+  readonly batcher?: ItemBatcher;
   /** Absent: the item itself. The scope's context carries `Map.Item`. */
   readonly itemSelector?: Evaluate;
   readonly maxConcurrency: Evaluate<number>;

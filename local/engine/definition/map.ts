@@ -1,8 +1,9 @@
-/** The Map state, inline or distributed over the items of its input. ItemReader, ItemBatcher and ResultWriter are refused. */
+/** The Map state, inline or distributed. ResultWriter is refused. */
 import { StatesError } from '../errors.ts';
 import { isArray, type Json } from '../json.ts';
 import { isExpression, unexpectedType } from '../data/expression.ts';
 import { handlers } from './handlers.ts';
+import { compileItemBatcher, compileItemReader } from './item-reader.ts';
 import * as jsonata from './jsonata-flow.ts';
 import * as jsonpath from './jsonpath-flow.ts';
 import type { DataFlow, Evaluate, MapState, QueryLanguage } from './machine.ts';
@@ -35,12 +36,20 @@ export function compileMap(
   const toleratedCount = tolerated('ToleratedFailureCount');
   const toleratedPercentage = tolerated('ToleratedFailurePercentage');
   const itemSelector = selectorOf(reader, language);
+  if (distributed === undefined) {
+    for (const name of ['ItemReader', 'ItemBatcher'])
+      if (reader.has(name)) reader.report.schema(`Field '${name}' is not supported`, reader.at(name));
+  }
+  const itemReader = distributed === undefined ? undefined : compileItemReader(reader, language, around);
+  const batcher = distributed === undefined ? undefined : compileItemBatcher(reader, language);
   return {
     ...base,
     type: 'Map',
     graph: processor === undefined ? 0 : around.graph(processor),
     ...(distributed === undefined ? {} : { distributed }),
     items: language === 'JSONata' ? jsonataItems(reader) : jsonPathItems(reader, flow),
+    ...(itemReader === undefined ? {} : { reader: itemReader }),
+    ...(batcher === undefined ? {} : { batcher }),
     ...(itemSelector === undefined ? {} : { itemSelector }),
     maxConcurrency: number('MaxConcurrency') ?? (() => 0),
     ...(toleratedCount === undefined ? {} : { toleratedCount }),

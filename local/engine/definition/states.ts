@@ -282,7 +282,7 @@ function taskKind(reader: Reader, language: QueryLanguage, around: Surroundings)
   const resource = reader.string('Resource');
   if (resource === undefined) return UNKNOWN;
   const kind = around.describeResource(resource);
-  if (kind === undefined) {
+  if (kind === undefined || kind.events === 'reader') {
     reader.report.schema(
       `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
       reader.at('Resource'),

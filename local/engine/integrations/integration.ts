@@ -6,8 +6,11 @@ import type { LambdaDoor } from '../ports.ts';
 export interface TaskKind {
   /** Name in the registry. */
   readonly integration: string;
-  /** `lambda`: LambdaFunction… events of a function ARN; `task`: Task… events of a service integration. */
-  readonly events: 'lambda' | 'task';
+  /**
+   * `lambda`: LambdaFunction… events of a function ARN; `task`: Task… events of a service integration; `reader`: none,
+   * it brings the items of a distributed Map (a text, or a list) and is no resource of a Task.
+   */
+  readonly events: 'lambda' | 'task' | 'reader';
   /** As history shows them: `invoke.waitForTaskToken` and `lambda`. */
   readonly resource: string;
   readonly resourceType: string;

@@ -4,18 +4,77 @@
  */
 import { TaskError } from '../errors.ts';
 import type { Json } from '../json.ts';
-import type { MapState } from '../definition/machine.ts';
+import type { ItemReader, MapState } from '../definition/machine.ts';
 import { DISTRIBUTED_CONCURRENCY, INLINE_CONCURRENCY } from '../definition/map.ts';
-import type { Branch, MapPhase } from '../execution.ts';
+import type { Branch, MapPhase, PendingTask } from '../execution.ts';
 import type { Step } from '../step.ts';
 import { enterBranch } from '../transitions.ts';
 import { leave, REST, type Move } from './move.ts';
+import { batches, readItems } from './read-items.ts';
 
 export function enterMap(step: Step, branch: Branch, state: MapState): Move {
-  const scope = step.scope(branch);
-  const items = state.items(scope);
-  const most = state.distributed === undefined ? INLINE_CONCURRENCY : DISTRIBUTED_CONCURRENCY;
+  const { reader } = state;
+  if (reader !== undefined) return startReading(step, branch, state, reader);
+  const items = itemsOf(step, branch, state, state.items(step.scope(branch)));
   const started = step.record(branch, 'MapStateStarted', { length: items.length });
+  return startItems(step, started, state, items, state.distributed?.label);
+}
+
+/** The items come from outside: a task that records no events of its own. */
+function startReading(step: Step, branch: Branch, state: MapState, reader: ItemReader): Move {
+  const given = reader.arguments(step.scope(branch));
+  const started = step.record(branch, 'MapStateStarted', { length: 0 });
+  const running = runStarted(step, started, state.distributed?.label ?? state.name);
+  const id = step.newTaskId();
+  const task: PendingTask = {
+    id,
+    integration: reader.kind.integration,
+    resource: reader.resource,
+    arguments: given,
+    nonce: step.sources.random.hex(16),
+    submitted: false,
+  };
+  step.phase(running, { kind: 'task', task });
+  step.commands.push({ kind: 'perform', branch: branch.id, task: id });
+  return REST;
+}
+
+type ReadEvent =
+  | { readonly kind: 'taskSucceeded'; readonly output: Json }
+  | { readonly kind: 'taskFailed'; readonly error: string; readonly cause?: string }
+  | { readonly kind: 'taskSubmitted' | 'heartbeat' };
+
+/** What the reader brought, or why it did not. */
+export function itemsRead(step: Step, branch: Branch, state: MapState, event: ReadEvent): Move {
+  const { reader } = state;
+  if (reader === undefined || (event.kind !== 'taskSucceeded' && event.kind !== 'taskFailed')) return REST;
+  const running = step.phase(branch, { kind: 'run' });
+  try {
+    if (event.kind === 'taskFailed') throw new TaskError(event.error, event.cause);
+    const read = readItems(event.output, reader.format, reader.maxItems(step.scope(running)));
+    return startItems(step, running, state, itemsOf(step, running, state, read));
+  } catch (error) {
+    if (error instanceof TaskError) {
+      const cause = error.detail === undefined ? {} : { cause: error.detail };
+      step.record(running, 'MapRunFailed', { error: error.error ?? '', ...cause });
+    }
+    throw error;
+  }
+}
+
+/** With a batcher the batches are the items, their inputs selected beforehand. */
+function itemsOf(step: Step, branch: Branch, state: MapState, items: readonly Json[]): readonly Json[] {
+  const { batcher } = state;
+  if (batcher === undefined) return items;
+  const scope = step.scope(branch);
+  const inputs = items.map((value, index) => inputOf(step, branch, state, index, value));
+  return batches(inputs, batcher.limits(scope), batcher.input?.(scope));
+}
+
+/** `label`: of a run that begins only now, after its limits were judged. */
+function startItems(step: Step, branch: Branch, state: MapState, items: readonly Json[], label?: string): Move {
+  const scope = step.scope(branch);
+  const most = state.distributed === undefined ? INLINE_CONCURRENCY : DISTRIBUTED_CONCURRENCY;
   const asked = state.maxConcurrency(scope);
   const tolerated = toleratedFailures(state, scope, items.length);
   const phase: MapPhase = {
@@ -28,7 +87,7 @@ export function enterMap(step: Step, branch: Branch, state: MapState): Move {
     tolerated,
     results: items.map(() => null),
   };
-  const running = state.distributed === undefined ? started : runStarted(step, started, state.distributed.label);
+  const running = label === undefined ? branch : runStarted(step, branch, label);
   const parent = step.phase(running, phase);
   if (items.length === 0) return mapDone(step, parent, state, phase, parent.lastEvent);
   for (let i = 0; i < Math.min(phase.concurrency, items.length); i++)
@@ -57,15 +116,19 @@ function startIteration(step: Step, id: number, state: MapState, after: number):
   const { phase } = parent;
   const index = phase.started;
   const value = phase.items[index] ?? null;
-  const result = state.language === 'JSONPath' ? state.flow.begin(step.scope(parent)) : undefined;
-  const input =
-    state.itemSelector === undefined
-      ? value
-      : state.itemSelector(step.scope(parent, { item: { index, value }, ...(result === undefined ? {} : { result }) }));
+  const input = state.batcher === undefined ? inputOf(step, parent, state, index, value) : value;
   const at = iterationEvent(step, parent, state, after, 'MapIterationStarted', index);
   const updated = step.phase(parent, { ...phase, started: index + 1, running: phase.running + 1 });
   const isolated = state.distributed !== undefined;
   enterBranch(step, { parent: updated, graph: state.graph, index, input, after: at, item: value, isolated });
+}
+
+function inputOf(step: Step, parent: Branch, state: MapState, index: number, value: Json): Json {
+  if (state.itemSelector === undefined) return value;
+  const result = state.language === 'JSONPath' ? state.flow.begin(step.scope(parent)) : undefined;
+  return state.itemSelector(
+    step.scope(parent, { item: { index, value }, ...(result === undefined ? {} : { result }) }),
+  );
 }
 
 const iterationEvent = (
@@ -83,7 +146,7 @@ export function mapIterationDone(step: Step, parent: Branch, state: MapState, ch
   if (phase.kind !== 'map') return REST;
   const done = iterationEvent(step, parent, state, child.lastEvent, 'MapIterationSucceeded', child.index);
   step.remove(child.id);
-  const results = phase.results.map((result, i) => (i === child.index ? output : result));
+  const results = phase.results.with(child.index, output);
   return iterationOver(step, parent, state, { ...phase, running: phase.running - 1, results }, child.lastEvent, done);
 }
 

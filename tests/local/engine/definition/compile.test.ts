@@ -158,7 +158,7 @@ describe('compileDefinition refuses', () => {
       ['DUPLICATE_STATE_NAME: Duplicate state name: A at /States/A/Branches[0]/States/A'],
     ],
     [
-      'a distributed Map that reads from elsewhere',
+      'a distributed Map that reads from where nothing was registered',
       jsonata({
         A: {
           Type: 'Map',
@@ -172,8 +172,8 @@ describe('compileDefinition refuses', () => {
         },
       }),
       [
-        "SCHEMA_VALIDATION_FAILED: Field 'ItemReader' is not supported at /States/A/ItemReader",
         'SCHEMA_VALIDATION_FAILED: These fields are required: [ExecutionType] at /States/A/ItemProcessor/ProcessorConfig',
+        'SCHEMA_VALIDATION_FAILED: The resource provided arn:aws:states:::s3:getObject is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/A/ItemReader/Resource',
       ],
     ],
     [
