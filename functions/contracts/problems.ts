@@ -17,6 +17,7 @@ const general = {
   contention: { status: 503, title: '系统繁忙' },
   internal: { status: 500, title: '系统内部错误' },
   'unknown-area': { status: 422, title: '区划代码不存在' },
+  'area-too-wide': { status: 422, title: '查询的区划过大' },
   'unknown-unit': { status: 422, title: '单位不存在' },
   'invalid-cursor': { status: 422, title: '翻页位置无效' },
   'already-filed': { status: 409, title: '已有在办的申请' },

@@ -16,6 +16,7 @@ export type Declined =
 
 export type DeclineCode =
   | 'unknown-area'
+  | 'area-too-wide'
   | 'unknown-unit'
   | 'already-filed'
   | 'task-closed'

@@ -1,9 +1,12 @@
 import { foldChain } from '../domain/chain/fold.ts';
 import { gaps, overlaps } from '../domain/chain/findings.ts';
 import type { Principal } from '../domain/authority/principal.ts';
+import type { CaseHead } from '../domain/application/records.ts';
+import { countyOf } from '../domain/values/area-code.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import type { HouseholdId } from '../domain/values/ids.ts';
+import type { Cases } from '../ports/cases.ts';
 import { visibleHead } from './read-application.ts';
 import type { ReadCaseInput } from './read-application.ts';
 import type { House } from './house.ts';
@@ -29,9 +32,9 @@ export async function readChain(
     const bar = barred(house.authorize(by, 'chain.read', { area: head.area }));
     if (bar !== undefined) return bar;
     isVisible = true;
-    const found = await cases.events(caseId);
-    isVerified &&= cases.verify(head, found);
-    events.push(...found);
+    const record = await recordOf(cases, head);
+    isVerified &&= record.isVerified;
+    events.push(...record.events);
   }
   if (!isVisible) return { kind: 'hidden' } satisfies Declined;
   const chain = foldChain(events);
@@ -54,18 +57,37 @@ export async function readChain(
 export async function readEvents(house: House, input: ReadCaseInput) {
   const found = await visibleHead(house, 'application.read', input);
   if (found.kind !== 'visible') return found;
-  const items = await house.cases.events(input.caseId);
-  return {
-    kind: 'events' as const,
-    view: { caseId: input.caseId, isVerified: house.cases.verify(found.head, items), items },
-  };
+  const { events, isVerified } = await recordOf(house.cases, found.head);
+  return { kind: 'events' as const, view: { caseId: input.caseId, isVerified, items: events } };
+}
+
+/** A case that is written between the two readings is read again: only a head that stands still can accuse its record. */
+async function recordOf(cases: Cases, head: CaseHead) {
+  let seen = head;
+  for (;;) {
+    const events = await cases.events(head.caseId);
+    if (cases.verify(seen, events)) return { events, isVerified: true };
+    const now = await cases.head(head.caseId);
+    if (now === undefined || now.version === seen.version) return { events, isVerified: false };
+    seen = now;
+  }
+}
+
+/** Lists are kept by county: a wider area has none, which must not look like an empty one. */
+function unlistedArea(house: House, area: AreaCode): Declined | undefined {
+  const name = house.policy.areaName(area);
+  const pointer = '#query/area';
+  if (name === undefined) return declined('unknown-area', `政策包中没有区划${area}。`, { pointer });
+  if (countyOf(area) !== undefined) return undefined;
+  return declined('area-too-wide', `名单按县(市、区)分别编制,请按${name}所辖的县(市、区)或者乡镇(街道)查询。`, {
+    pointer,
+  });
 }
 
 /** Open to everybody, as the notice board is. */
 export async function listPublicNotices(house: House, area: AreaCode) {
-  if (house.policy.areaName(area) === undefined) {
-    return declined('unknown-area', `政策包中没有区划${area}。`, { pointer: '#query/area' });
-  }
+  const unlisted = unlistedArea(house, area);
+  if (unlisted !== undefined) return unlisted;
   const on = civilDateOf(house.time.now());
   const notices = await house.cases.noticesIn(area, on);
   return {
@@ -92,9 +114,8 @@ export interface ListPoolInput {
 
 /** 低收入人口动态监测: who is watched in an area, and why. */
 export async function listPool(house: House, { by, area, limit, after }: ListPoolInput) {
-  if (house.policy.areaName(area) === undefined) {
-    return declined('unknown-area', `政策包中没有区划${area}。`, { pointer: '#query/area' });
-  }
+  const unlisted = unlistedArea(house, area);
+  if (unlisted !== undefined) return unlisted;
   const bar = barred(house.authorize(by, 'pool.read', { area }));
   if (bar !== undefined) return bar;
   const page = await house.cases.poolIn(area, after === undefined ? { limit } : { limit, after });
