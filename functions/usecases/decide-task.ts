@@ -6,8 +6,10 @@ import type { TaskDecision } from '../domain/application/decisions.ts';
 import { exceptions } from '../domain/application/records.ts';
 import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
 import { classify } from '../domain/classification/classify.ts';
-import type { HouseholdFacts } from '../domain/classification/facts.ts';
+import type { HouseholdFacts, MemberFacts } from '../domain/classification/facts.ts';
+import type { Classification } from '../domain/classification/result.ts';
 import { ageOn, civilDateOf } from '../domain/values/civil-date.ts';
+import type { CivilDate } from '../domain/values/civil-date.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput } from './change-task.ts';
 import { foundFacts } from './found-facts.ts';
@@ -69,7 +71,8 @@ function contextOf(
   const rules = house.policy.rules(today, head.area);
   const restsOnRules =
     decision.kind === 'confirmation' && (decision.outcome === 'confirm' || decision.outcome === 'refuse');
-  const applicant = facts.members.find(({ relation }) => relation === 'applicant');
+  const classifyNow = () => classify(facts, rules, today, exceptions(head));
+  const classification = restsOnRules ? classifyNow() : undefined;
   return {
     head,
     task,
@@ -78,7 +81,17 @@ function contextOf(
     rules,
     calendar: house.policy.calendar,
     memberIds: facts.members.map(({ memberId }) => memberId),
-    applicantIsMinor: applicant?.birthDate !== undefined && ageOn(applicant.birthDate, today) < 18,
-    ...(restsOnRules ? { classification: classify(facts, rules, today, exceptions(head)) } : {}),
+    isNeverPosted:
+      (decision.kind === 'township-opinion' || restsOnRules) &&
+      isNeverPosted(facts.members, () => classification ?? classifyNow(), today),
+    ...(classification === undefined ? {} : { classification }),
   };
+}
+
+function isNeverPosted(members: readonly MemberFacts[], classification: () => Classification, on: CivilDate): boolean {
+  const isMinor = ({ birthDate }: MemberFacts) => birthDate !== undefined && ageOn(birthDate, on) < 18;
+  if (!members.some(isMinor)) return false;
+  if (members.some((member) => member.relation === 'applicant' && isMinor(member))) return true;
+  const covered = new Set<string>(classification().recommended.flatMap((determination) => determination.members));
+  return covered.size > 0 && members.every((member) => !covered.has(member.memberId) || isMinor(member));
 }

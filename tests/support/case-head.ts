@@ -75,7 +75,7 @@ export function decisionContext(kind: TaskKind, more: Partial<DecisionContext> =
     rules: policy.rules(MONDAY, AREA),
     calendar: policy.calendar,
     memberIds: ['m1', 'm2'],
-    applicantIsMinor: false,
+    isNeverPosted: false,
     ...more,
   };
 }

@@ -47,8 +47,8 @@ function tiersToPost(context: DecisionContext): CaseHead['recommended'] {
 }
 
 /** Proposed tiers that may not be confirmed without a public notice. */
-const noticeableTiers = ({ head, rules, applicantIsMinor }: DecisionContext): CaseHead['recommended'] =>
-  applicantIsMinor
+const noticeableTiers = ({ head, rules, isNeverPosted }: DecisionContext): CaseHead['recommended'] =>
+  isNeverPosted
     ? []
     : head.recommended.filter((tier) => rules.publicNotices.some((notice) => notice.tier === tier && notice.required));
 

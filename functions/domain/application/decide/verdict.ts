@@ -52,8 +52,8 @@ export interface DecisionContext extends Clock {
   readonly by: Principal;
   readonly today: CivilDate;
   readonly memberIds: readonly string[];
-  /** Minors are never posted. */
-  readonly applicantIsMinor: boolean;
+  /** The applicant is a minor, or all who would be recognised are: minors are never posted. */
+  readonly isNeverPosted: boolean;
   /** The facts under the rules of today; only decisions that rest on it ask for it. */
   readonly classification?: Classification;
 }

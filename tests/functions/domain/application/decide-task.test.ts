@@ -93,8 +93,8 @@ describe('the township opinion', () => {
   });
 
   it('posts no notice for 刚性支出, for a minor, or for 低保 once more after an objection', () => {
-    const outcome = (more: Parameters<typeof caseHead>[0], applicantIsMinor = false) =>
-      decideTask(confirm, { ...context, applicantIsMinor, head: caseHead(more) });
+    const outcome = (more: Parameters<typeof caseHead>[0], isNeverPosted = false) =>
+      decideTask(confirm, { ...context, isNeverPosted, head: caseHead(more) });
     expect(outcome({ recommended: ['rigid-expenditure'] })).toMatchObject({ outcome: 'confirm-without-notice' });
     expect(outcome({}, true)).toMatchObject({ outcome: 'confirm-without-notice' });
     expect(outcome({ objected: true, noticedTiers: ['dibao'] })).toMatchObject({ outcome: 'confirm-without-notice' });
@@ -154,7 +154,7 @@ describe('the confirmation', () => {
     it('waits for a notice where the township proposed to refuse, and is free where none is posted', () => {
       const head = caseHead({ recommended, opinion: { outcome: 'refuse', by: 'reviewer' } });
       expect(decideTask(confirm, { ...context, classification, head })).toMatchObject(refused('notice-needed'));
-      const ofMinor = { ...context, classification, head, applicantIsMinor: true };
+      const ofMinor = { ...context, classification, head, isNeverPosted: true };
       expect(decideTask(confirm, ofMinor)).toMatchObject({ outcome: 'confirm' });
     });
   });
