@@ -75,6 +75,9 @@ async function bodyOf(request: IncomingMessage): Promise<JsonObject> {
 function refusal(error: unknown, onError: (error: unknown) => void): Reply {
   if (error instanceof Fault) return reply(error.name, error.message, error.status);
   if (error instanceof EngineError) return reply(error.name, error.message);
+  // The client went away while it was sending: nobody reads the answer, and nothing of ours failed.
+  if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET')
+    return reply('RequestAborted', 'The request was not sent to its end.');
   onError(error);
   if (error instanceof EngineStopped) return reply('ServiceUnavailable', error.message, 503);
   return reply('InternalFailure', 'The engine failed; its log says why.', 500);

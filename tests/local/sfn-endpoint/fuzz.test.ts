@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../../local/sfn-endpoint/operations.ts';
 import { openHouse, PASS, ROLE, type House } from './house.ts';
@@ -107,6 +109,19 @@ describe('the endpoint', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('minds no client that goes away in the middle of a request', async () => {
+    for (let i = 0; i < 20; i++) {
+      const socket = connect(Number(new URL(house.endpoint.url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"a":');
+      if (i % 2 === 0) socket.resetAndDestroy();
+      else socket.destroy();
+      await once(socket, 'close');
+    }
+    expect((await send('AWSStepFunctions.ListStateMachines', '{}')).status).toBe(200);
+    expect(house.errors).toEqual([]);
   });
 
   it('refuses what is too deep or too large, and stays', async () => {
