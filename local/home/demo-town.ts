@@ -1,16 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
-import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
 import { demoSignIn } from '../http/demo-sign-in.ts';
 import { apiPage } from '../http/api-page.ts';
-import { startServer } from '../http/server.ts';
 import { openDemoIssuer } from '../identity/demo-issuer.ts';
 import { demoPeople } from '../identity/demo-people.ts';
 import { openHome } from './home.ts';
 import { reportFailure } from './report-failure.ts';
 import { startErrorOf } from './start-error.ts';
-import { startSweeping } from './sweep-timer.ts';
+import { serveHome } from './serve-home.ts';
+import type { Running } from './serve-home.ts';
 
 export interface DemoTownOptions {
   /** 0: any free one. */
@@ -24,13 +23,6 @@ export interface DemoTownOptions {
   readonly clockShiftMs?: number;
   /** For tests: indexes follow the table this late, as they may on DynamoDB. */
   readonly indexLagMs?: number;
-}
-
-export interface Running {
-  readonly url: string;
-  /** Of the data file's writer. */
-  readonly stats: () => CommitterStats;
-  close(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
@@ -63,29 +55,10 @@ async function start(options: DemoTownOptions): Promise<Running> {
     ...(indexLagMs === undefined ? {} : { indexLagMs }),
     onFailure: reportFailure,
   });
-  try {
-    const server = await startServer({
-      host: HOST,
-      port,
-      handler: (event) => home.handle(event),
-      extras: [demoSignIn(issuer), apiPage('demo')],
-      onFailure: reportFailure,
-    });
-    const sweeping = startSweeping(home.sweep, SWEEP_MS, (error) => reportFailure('sweep', error));
-    if (!isQuiet) process.stdout.write(banner(server.url, folder));
-    return {
-      url: server.url,
-      stats: home.stats,
-      async close() {
-        await sweeping.stop();
-        await server.close();
-        await home.close();
-      },
-    };
-  } catch (error) {
-    await home.close();
-    throw error;
-  }
+  const extras = [demoSignIn(issuer), apiPage('demo')];
+  const running = await serveHome(home, { host: HOST, port, extras, sweepMs: SWEEP_MS });
+  if (!isQuiet) process.stdout.write(banner(running.url, folder));
+  return running;
 }
 
 function banner(url: string, folder: string): string {

@@ -5,12 +5,11 @@ import * as z from 'zod';
 import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
 import { createJwtIdentity } from '../../functions/adapters/identity/jwt-identity.ts';
 import { apiPage } from '../http/api-page.ts';
-import { startServer } from '../http/server.ts';
-import type { Running } from './demo-town.ts';
 import { openHome } from './home.ts';
 import { reportFailure } from './report-failure.ts';
+import { serveHome } from './serve-home.ts';
+import type { Running } from './serve-home.ts';
 import { StartError, startErrorOf } from './start-error.ts';
-import { startSweeping } from './sweep-timer.ts';
 
 const secureUrl = z.url({ protocol: /^https$/, error: 'must be an https address' });
 
@@ -51,27 +50,14 @@ export async function startRealHome(options: {
       }),
       onFailure: reportFailure,
     });
-    const server = await startServer({
+    const running = await serveHome(home, {
       host: config.host,
       port: config.port,
-      handler: (event) => home.handle(event),
       extras: [apiPage('production')],
-      onFailure: reportFailure,
-    }).catch(async (error: unknown) => {
-      await home.close();
-      throw error;
+      sweepMs: config.sweepSeconds * 1000,
     });
-    const sweeping = startSweeping(home.sweep, config.sweepSeconds * 1000, (error) => reportFailure('sweep', error));
-    process.stdout.write(`yimen listens on ${server.url}; API page ${server.url}/docs; data in ${folder}\n`);
-    return {
-      url: server.url,
-      stats: home.stats,
-      async close() {
-        await sweeping.stop();
-        await server.close();
-        await home.close();
-      },
-    };
+    process.stdout.write(`yimen listens on ${running.url}; API page ${running.url}/docs; data in ${folder}\n`);
+    return running;
   } catch (error) {
     throw startErrorOf(error, { port: config.port, folder });
   }
