@@ -187,7 +187,8 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
           kind: 'update',
           key: keys.noticeKey(head.caseId, change.notices.takeDown.noticeId),
           remove: ['gsi1pk', 'gsi1sk'],
-          set: { takenDownAt: at },
+          // What was shown stays with the case, sealed; in the clear it outlives no notice.
+          set: { takenDownAt: at, fields: {} },
         });
       }
       for (const entry of change.pool ?? []) actions.push({ kind: 'put', item: poolItem(entry) });

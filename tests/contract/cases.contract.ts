@@ -3,16 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
 import { createVault } from '../../functions/adapters/crypto/vault.ts';
 import type { CaseHead, NewEvent, TaskRecord } from '../../functions/domain/application/records.ts';
+import { addDays } from '../../functions/domain/values/civil-date.ts';
 import { caseId, householdId, taskId, unitId } from '../../functions/domain/values/ids.ts';
 import type { CaseId } from '../../functions/domain/values/ids.ts';
-import type { Cases, Doorbells, NewCase } from '../../functions/ports/cases.ts';
+import type { Cases, Doorbells, NewCase, NoticeRecord } from '../../functions/ports/cases.ts';
 import type { ItemStore } from '../../functions/ports/item-store.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
-import { sealedKey } from '../../functions/store/keys.ts';
+import { noticeKey, sealedKey } from '../../functions/store/keys.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
-import { caseHead, openTaskOf } from '../support/case-head.ts';
+import { caseHead, MONDAY, openTaskOf } from '../support/case-head.ts';
 
 const NOW = Date.parse('2026-03-02T09:00:00+08:00');
 const HOUR = 3_600_000;
@@ -181,6 +182,28 @@ export function casesContract({ open }: CasesSetup): void {
       expect(await cases.commit(late)).toEqual({ kind: 'stale' });
       expect(await cases.sealed(head, 'late')).toBeUndefined();
       expect((await cases.events(head.caseId)).map(({ type }) => type)).not.toContain('late');
+    });
+
+    it('show a notice until it is taken down, and keep no name in the clear after that', async () => {
+      const head = await created();
+      const notice: NoticeRecord = {
+        caseId: head.caseId,
+        noticeId: `${head.caseId}.public-notice.1`,
+        area: head.area,
+        purpose: 'before-confirmation',
+        fields: { applicantName: '张演示', memberCount: 1 },
+        postedOn: MONDAY,
+        until: addDays(MONDAY, 7),
+      };
+      const shown = async () =>
+        (await cases.noticesIn(head.area, MONDAY)).filter(({ caseId: id }) => id === head.caseId);
+      await cases.commit({ head, next: {}, events: [], notices: { post: notice } });
+      await expect.poll(shown).toEqual([notice]);
+      const takeDown = { noticeId: notice.noticeId };
+      await cases.commit({ head: (await cases.head(head.caseId))!, next: {}, events: [], notices: { takeDown } });
+      await expect.poll(shown).toEqual([]);
+      const left = await items.get(noticeKey(head.caseId, notice.noticeId));
+      expect(JSON.stringify(left)).not.toContain('张演示');
     });
 
     it('remember what a finished step came to', async () => {

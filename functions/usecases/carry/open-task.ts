@@ -62,7 +62,9 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
       tasks: [{ kind: 'open', task }],
       token: { taskId, token: event.token },
       ...(isEnded ? { outbox: [{ kind: 'ring', caseId: head.caseId, taskId }] } : {}),
-      ...(notice === undefined ? {} : { notices: { post: notice.record } }),
+      ...(notice === undefined
+        ? {}
+        : { notices: { post: notice.record }, sealed: [{ name: `notice.${taskId}`, content: notice.record }] }),
     });
     if (result.kind === 'committed') return;
   }
