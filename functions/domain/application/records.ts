@@ -49,7 +49,7 @@ export const circumstances = [
 ] as const;
 export type Circumstance = (typeof circumstances)[number];
 
-/** The head of a case: what every write of the case is conditioned on. Holds no personal data. */
+/** The head of a case: what every write of the case is conditioned on. Holds no personal data of the family. */
 export interface CaseHead {
   readonly caseId: CaseId;
   readonly householdId: HouseholdId;
@@ -80,7 +80,7 @@ export interface CaseHead {
   readonly delegated: boolean;
   /** Near relative of a handler (近亲属备案): recuses the holder and forces the county's visit. */
   readonly nearRelative: boolean;
-  /** Handlers who are declared relatives. */
+  /** Declared relatives: subjects of handlers, and names of committee members who have no sign-in. */
   readonly recused: readonly string[];
   /** A complaint or report came in: forces the county's visit. */
   readonly complaint: boolean;

@@ -34,7 +34,8 @@ export function decideInvestigation(decision: InvestigationDecision, context: De
       data: {
         method: decision.method,
         visitedOn: decision.visitedOn,
-        investigators: decision.investigators,
+        // Who they were stands in the sealed decision: a name is no matter for the open record.
+        investigators: investigators.size,
         circumstances: decision.circumstances,
       },
     },

@@ -28,6 +28,8 @@ describe('the household investigation', () => {
       kind: 'decided',
       outcome: 'recorded',
       next: { factsVersion: 2 },
+      // Names stay in the sealed decision.
+      event: { type: 'investigation-recorded', data: { investigators: 2 } },
     });
   });
 
