@@ -1,4 +1,4 @@
-import { jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
 import { roles } from '../../domain/authority/principal.ts';
@@ -33,15 +33,41 @@ const REMEMBERED = 5000;
 /** Symmetric algorithms and `none` are out: whoever can verify must not be able to sign. */
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 
-/** Verified tokens are remembered until they expire, because a signature check costs more than the rest of a request. */
+/** The issuer's keys could not be had: nobody's token can be judged, which is no fault of the token. */
+class IssuerKeysUnavailable extends Error {
+  override readonly name = 'IssuerKeysUnavailable';
+}
+
+/** Tells a token that names no key of the issuer from an issuer that does not answer. */
+const withFailuresNamed =
+  (keys: JWTVerifyGetKey): JWTVerifyGetKey =>
+  async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (
+        error instanceof errors.JWKSNoMatchingKey ||
+        error instanceof errors.JWKSMultipleMatchingKeys ||
+        error instanceof errors.JOSENotSupported
+      )
+        throw error;
+      throw new IssuerKeysUnavailable('the key set of the token issuer could not be read', { cause: error });
+    }
+  };
+
+/**
+ * Verified tokens are remembered until they expire, because a signature check costs more than the rest of a request.
+ * `principal` throws `IssuerKeysUnavailable` where the issuer's key set cannot be read.
+ */
 export function createJwtIdentity({ issuer, audience, keys, now }: JwtIdentityOptions): Identity {
+  const keySet = withFailuresNamed(keys);
   const remembered = new Map<string, { readonly principal: Principal; readonly until: number }>();
   return {
     async principal(token) {
       const known = remembered.get(token);
       if (known !== undefined && known.until > now()) return known.principal;
       remembered.delete(token);
-      const payload = await jwtVerify(token, keys, {
+      const payload = await jwtVerify(token, keySet, {
         issuer,
         audience,
         algorithms: ALGORITHMS,
@@ -49,7 +75,10 @@ export function createJwtIdentity({ issuer, audience, keys, now }: JwtIdentityOp
         requiredClaims: ['sub', 'exp'],
       }).then(
         (verified) => verified.payload,
-        () => undefined,
+        (error: unknown) => {
+          if (error instanceof IssuerKeysUnavailable) throw error;
+          return undefined;
+        },
       );
       const parsed = claims.safeParse(payload);
       if (!parsed.success) return undefined;

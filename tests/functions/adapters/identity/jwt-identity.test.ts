@@ -85,3 +85,12 @@ describe('a bearer token', () => {
     expect(await identity.principal(`${part({ alg: 'none' })}.${part(body)}.`)).toBeUndefined();
   });
 });
+
+describe('an issuer that does not answer', () => {
+  it('is a failure of the house, no fault of the token', async () => {
+    const keys = () => Promise.reject(new TypeError('fetch failed'));
+    const cutOff = createJwtIdentity({ issuer: 'urn:issuer', audience: 'yimen', keys, now: () => now });
+    await expect(cutOff.principal(await sign())).rejects.toMatchObject({ name: 'IssuerKeysUnavailable' });
+    expect(await cutOff.principal('no.token.atall')).toBeUndefined();
+  });
+});
