@@ -72,7 +72,9 @@ function step(chain: Chain, event: ChainEvent): Chain | undefined {
     case 'refused': {
       const persons = readPersons(event.data);
       if (persons === undefined) return undefined;
-      return { ...chain, refusals: [...chain.refusals, { caseId: event.caseId, on: civilDateOf(event.at), persons }] };
+      // The day of the decision; it may be written down after midnight.
+      const on = readDate(event.data['on']) ?? civilDateOf(event.at);
+      return { ...chain, refusals: [...chain.refusals, { caseId: event.caseId, on, persons }] };
     }
     case 'pool-entered':
       return poolEntered(chain, event);

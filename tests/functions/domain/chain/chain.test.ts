@@ -24,6 +24,11 @@ const pooled = (caseId: string, day: string, since: string, until?: string) =>
   event(caseId, 'pool-entered', day, { persons: ['p1'], since, ...(until === undefined ? {} : { until }) });
 
 describe('foldChain', () => {
+  it('dates a refusal by its decision, also where it was written down the day after', () => {
+    const written = event('c1', 'refused', '2025-02-11', { persons: ['p1'], on: '2025-02-10' });
+    expect(foldChain([written]).refusals).toEqual([{ caseId: 'c1', on: '2025-02-10', persons: ['p1'] }]);
+  });
+
   it('opens an entry for each person and ends it on the first unpaid day', () => {
     const chain = foldChain([
       event('c1', 'application-accepted', '2025-01-02'),
