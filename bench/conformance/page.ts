@@ -72,7 +72,7 @@ function left(results: readonly CaseResult[]): string {
   return [...reasoned]
     .map(([why, some]) => {
       const names = some.map(({ id, exact }) => `\`${id}\`${exact ? ' (history only)' : ''}`);
-      if (why !== undefined) return `* ${some.length} cases: ${why}`;
+      if (why !== undefined) return `* ${some.length} ${some.length === 1 ? 'case' : 'cases'}: ${why}`;
       return `* Not explained yet: ${names.join(', ')}`;
     })
     .join('\n');

@@ -57,7 +57,7 @@ function entered(): void {
 
 const formatter = jsonataTwin('$fromMillis($m, $p, $z)');
 
-/** The functions of AWS over those of the package: the same table for every expression, bound once a compilation. */
+/** The functions of AWS over those of the package: the same table for every expression. */
 function bindFunctions(expression: Jsonata): void {
   expression.assign(Symbol.for('jsonata.__evaluate_entry'), entered);
   expression.assign(Symbol.for('jsonata.__evaluate_exit'), () => {
@@ -94,13 +94,16 @@ export function compileExpression(text: string): Expression {
     if (isJsonataError(error)) throw new ExpressionSyntaxError(error.message);
     throw new ExpressionSyntaxError(error instanceof RangeError ? 'The expression nests too deeply' : String(error));
   }
-  bindFunctions(compiled);
   const short = quick(compiled.ast());
+  let bound = false;
   const lookup = (scope: Scope, field: string): Json | undefined => {
     if (short !== undefined) {
       const value = short(scope);
       if (value !== SLOW) return value;
     }
+    // Bound when the evaluator is first needed: most expressions of a machine never need it.
+    if (!bound) bindFunctions(compiled);
+    bound = true;
     return evaluateFully(compiled, text, scope, field);
   };
   return {

@@ -73,6 +73,49 @@ describe('npm run sfn', () => {
     expect(await output(await connect(second.ready))).toBe('{"n":42}');
   });
 
+  it('loses nothing that it acknowledged when it is killed', async () => {
+    const data = join(folder, 'data');
+    const acknowledged: string[] = [];
+    let stateMachineArn: string | undefined;
+    for (let round = 0; round < 4; round++) {
+      const { child, ready, ended } = run('--port', '0', '--data', data);
+      const sfn = new SFNClient({
+        endpoint: (await ready).trim().slice('listening '.length),
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+        maxAttempts: 1,
+      });
+      const open = await Promise.all(
+        acknowledged.map((executionArn) => sfn.send(new DescribeExecutionCommand({ executionArn }))),
+      );
+      expect(open.map(({ status }) => status)).toEqual(acknowledged.map(() => 'RUNNING'));
+      const definition = machine({ A: { Type: 'Wait', Seconds: 30_000_000, End: true } });
+      const made = new CreateStateMachineCommand({ name: 'm', definition, roleArn: ROLE, publish: true });
+      const created = await sfn.send(made);
+      expect(created.stateMachineVersionArn).toBe(`${created.stateMachineArn}:1`);
+      stateMachineArn ??= created.stateMachineArn;
+      let alive = true;
+      const starting = Promise.all(
+        [0, 1, 2, 3].map(async (client) => {
+          for (let n = 0; alive; n++) {
+            const name = `r${round}-${client}-${n}`;
+            const started = await sfn.send(new StartExecutionCommand({ stateMachineArn, name })).catch(() => undefined);
+            if (started === undefined) return;
+            acknowledged.push(started.executionArn!);
+          }
+        }),
+      );
+      const before = acknowledged.length;
+      await expect.poll(() => acknowledged.length, { interval: 2 }).toBeGreaterThan(before + 20 * round + 5);
+      child.kill('SIGKILL');
+      await ended;
+      alive = false;
+      await starting;
+      sfn.destroy();
+    }
+    expect(acknowledged.length).toBeGreaterThan(50);
+  });
+
   it.each([
     [['--data'], /data/],
     [[], /--data FOLDER is missing/],
