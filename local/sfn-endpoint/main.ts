@@ -109,8 +109,21 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
 const takenPort = (error: Error): number | undefined =>
   'port' in error && typeof error.port === 'number' ? error.port : undefined;
 
+/**
+ * A signal for npm ends npm and the shell under it, and never comes here: what npm started also ends when that shell is
+ * gone.
+ */
+function onOrphaned(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 100).unref();
+}
+
 const signalled = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  onOrphaned(resolve);
 });
 
 try {

@@ -5,6 +5,7 @@ import {
   DescribeExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -71,6 +72,27 @@ describe('npm run sfn', () => {
     expect(await first.ended).toMatchObject({ code: 0, err: '' });
     const second = run(...args);
     expect(await output(await connect(second.ready))).toBe('{"n":42}');
+  });
+
+  it('ends with the npm that started it', async () => {
+    const child = spawn('npm', ['run', '--silent', 'sfn', '--', '--port', '0', '--data', join(folder, 'data')], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    children.push(child);
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const url = line.toString().trim().slice('listening '.length);
+    expect((await fetch(url)).status).toBe(404);
+    child.kill('SIGTERM');
+    await expect
+      .poll(
+        () =>
+          fetch(url)
+            .then(() => 'there')
+            .catch(() => 'gone'),
+        { timeout: 5_000 },
+      )
+      .toBe('gone');
   });
 
   it('loses nothing that it acknowledged when it is killed', async () => {
