@@ -3,6 +3,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemOfImage } from '../../../functions/wiring/stream-image.ts';
 
+/** The marshaller that stands for DynamoDB here stumbles over an attribute called `constructor`; the house writes none. */
+const name = fc.string({ minLength: 1 }).filter((text) => !(text in Object.prototype));
+
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
     { maxDepth: 3 },
@@ -11,7 +14,7 @@ const value = fc.letrec((tie) => ({
     fc.boolean(),
     fc.constant(null),
     fc.array(tie('any'), { maxLength: 3 }),
-    fc.dictionary(fc.string({ minLength: 1 }), tie('any'), { maxKeys: 3, noNullPrototype: true }),
+    fc.dictionary(name, tie('any'), { maxKeys: 3, noNullPrototype: true }),
   ),
 })).any;
 
