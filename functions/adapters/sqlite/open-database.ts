@@ -66,7 +66,7 @@ const refuseUnknown = (db: DatabaseSync, file: string): void => {
 const prepareFile = (db: DatabaseSync, file: string): void => {
   // FULL: a commit that was answered survives a power cut. In WAL mode it costs one fsync per commit.
   db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384',
   );
   refuseUnknown(db, file);
 };
