@@ -40,7 +40,7 @@ export function page(results: readonly CaseResult[]): string {
   const rows = [...areas].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([area, some]) => line(area, count(some)));
   return `# What of the Amazon States Language runs here
 
-Written by \`npm run asl-support\` from a run of ${results.length} conformance cases, with AWS's own recorded answers, against
+Written by \`npm run asl-support -- FOLDER\` from a run of ${results.length} conformance cases, with AWS's own recorded answers, against
 \`local/sfn-endpoint\`. Do not edit: change \`bench/conformance/\` and run it again.
 
 A case is *exact* when status and output, or error and cause, or code and message are AWS's to the letter. *Histories*:

@@ -1,6 +1,7 @@
 /**
  * Runs the conformance cases against the endpoint and writes `docs/asl-support.md` from the results. The cases and
- * their runner are not part of this repository: `npm run asl-support -- FOLDER` (default ../shared/conformance).
+ * their runner are not part of this repository: `npm run asl-support -- FOLDER`, where FOLDER holds `cases.json`,
+ * `run.mjs` and `handlers.mjs`.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,12 @@ import { startEndpoint } from '../../local/sfn-endpoint/endpoint.ts';
 import { lambdaDoor, loadHandlers } from '../../local/sfn-endpoint/lambda.ts';
 import { page } from './page.ts';
 
-const cases = resolve(process.argv[2] ?? '../shared/conformance');
+const given = process.argv[2];
+if (given === undefined) {
+  process.stderr.write('Say where the conformance cases are: npm run asl-support -- FOLDER\n');
+  process.exit(1);
+}
+const cases = resolve(given);
 const root = new URL('../../', import.meta.url).pathname;
 const report = z.object({
   results: z.array(
