@@ -7,9 +7,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { compileFunction } from 'node:vm';
 
 export const JSONATA_VERSION = '2.0.6';
+
+// An expression may bring a regular expression that backtracks for years, which no limit of ours can interrupt. Past a
+// number of steps V8 then goes on with its linear engine; only patterns with look-around or back references cannot.
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 export interface JsonataNode {
   readonly type: string;

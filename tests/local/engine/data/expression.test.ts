@@ -54,6 +54,12 @@ describe('compileExpression', () => {
     expect(Object.getOwnPropertyNames(found)).toEqual(['0', '1', 'length']);
   });
 
+  it('comes to an end with a regular expression that would backtrack for years', () => {
+    const input = { text: `${'a'.repeat(60)}!` };
+    expect(run('$contains($states.input.text, /^(a+)+$/)', scope(input))).toBe(false);
+    expect(run('$match($states.input.text, /^(a|aa)+$/) = []', scope(input))).toBe(false);
+  });
+
   it('shares what it did not change', () => {
     const a = { deep: [1, { x: 2 }] };
     expect(run('$states.input.a', scope({ a }))).toBe(a);
