@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { caseStatuses, circumstances, stages, taskKinds, taskStatuses } from '../domain/application/records.ts';
-import type { CaseEvent, CaseHead, Json, OutboxMessage, TaskLimit, TaskRecord } from '../domain/application/records.ts';
+import type {
+  Alarm,
+  CaseEvent,
+  CaseHead,
+  Json,
+  OutboxMessage,
+  TaskLimit,
+  TaskRecord,
+} from '../domain/application/records.ts';
+import type { Pause } from '../domain/clock/types.ts';
+import type { Receiver } from '../domain/notification/receiver.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, householdIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
@@ -18,6 +28,14 @@ function isJson(value: unknown): boolean {
   for (const item of Array.isArray(value) ? value : Object.values(value)) if (!isJson(item)) return false;
   return true;
 }
+
+const alarmSchema = z.object({ at: z.number(), rung: z.string() }) satisfies z.ZodType<Alarm>;
+
+const pauseSchema = z.object({
+  ground: z.string(),
+  from: civilDateSchema,
+  until: z.exactOptional(civilDateSchema),
+}) satisfies z.ZodType<Pause>;
 
 const decided = z.object({ outcome: z.enum(['confirm', 'refuse']), by: z.string() });
 
@@ -38,6 +56,7 @@ export const caseHeadSchema = z.object({
   totalDueAt: z.exactOptional(z.number()),
   toldMissing: z.array(z.string()),
   circumstances: z.array(z.enum(circumstances)),
+  pauses: z.exactOptional(z.array(pauseSchema)),
   extension: z.exactOptional(z.object({ ground: z.string(), grantedOn: civilDateSchema, amount: z.int() })),
   delegated: z.boolean(),
   nearRelative: z.boolean(),
@@ -56,6 +75,9 @@ export const caseHeadSchema = z.object({
   opinion: z.exactOptional(decided),
   confirmation: z.exactOptional(decided.extend({ on: civilDateSchema })),
   totalOverdueAt: z.exactOptional(z.number()),
+  alarm: z.exactOptional(alarmSchema),
+  rungs: z.exactOptional(z.array(z.string())),
+  attempts: z.exactOptional(z.record(z.string(), z.int().min(2))),
   closedOn: z.exactOptional(civilDateSchema),
   changedAt: z.number(),
 }) satisfies z.ZodType<CaseHead>;
@@ -77,15 +99,20 @@ export const taskSchema = z.object({
   unit: unitIdSchema,
   status: z.enum(taskStatuses),
   version: z.int().min(1),
+  revision: z.int().min(1),
   holder: z.exactOptional(z.string()),
   openedAt: z.number(),
   startLimit: z.exactOptional(taskLimitSchema),
   startedAt: z.exactOptional(z.number()),
   finishLimit: z.exactOptional(taskLimitSchema),
+  caseDueAt: z.exactOptional(z.number()),
   overdueAt: z.exactOptional(z.number()),
+  alarm: z.exactOptional(alarmSchema),
+  rungs: z.exactOptional(z.array(z.string())),
   outcome: z.exactOptional(z.string()),
   closedAt: z.exactOptional(z.number()),
   closedBy: z.exactOptional(z.string()),
+  onBehalfOf: z.exactOptional(z.string()),
   settledAt: z.exactOptional(z.number()),
 }) satisfies z.ZodType<TaskRecord>;
 
@@ -96,10 +123,16 @@ export const caseEventSchema = z.object({
   at: z.number(),
   recordedAt: z.number(),
   actor: z.string(),
+  onBehalfOf: z.exactOptional(z.string()),
   data: z.record(z.string(), jsonSchema),
   prevHash: z.string(),
   hash: z.string(),
 }) satisfies z.ZodType<CaseEvent>;
+
+export const receiverSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), subject: z.string() }),
+  z.object({ kind: z.enum(['unit', 'head', 'supervisors']), unit: unitIdSchema }),
+]) satisfies z.ZodType<Receiver>;
 
 export const outboxMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ring'), caseId: caseIdSchema, taskId: taskIdSchema }),
@@ -110,4 +143,15 @@ export const outboxMessageSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     input: z.record(z.string(), jsonSchema),
   }),
+  z.object({
+    kind: z.literal('notify'),
+    messageId: z.string(),
+    template: z.string(),
+    to: z.array(receiverSchema),
+    caseId: z.exactOptional(caseIdSchema),
+    taskId: z.exactOptional(taskIdSchema),
+    whileOpen: z.exactOptional(z.boolean()),
+    values: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+  z.object({ kind: z.literal('handover'), handoverId: z.string() }),
 ]) satisfies z.ZodType<OutboxMessage>;

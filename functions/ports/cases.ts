@@ -15,7 +15,7 @@ export interface OnceKey {
 export type TaskChange =
   /** Put where there is none; losing to an existing task is a `stale` commit. */
   | { readonly kind: 'open'; readonly task: TaskRecord }
-  /** Conditioned on the version and status of `from`. */
+  /** Conditioned on the revision and status of `from`; the next revision is set by the store. */
   | { readonly kind: 'change'; readonly from: TaskRecord; readonly to: TaskRecord };
 
 export interface Lock {

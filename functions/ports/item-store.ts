@@ -18,7 +18,7 @@ export interface ItemKey {
 
 export type Item = ItemKey & { readonly [attribute: string]: AttributeValue };
 
-export type IndexName = 'gsi1' | 'gsi2' | 'gsi3';
+export type IndexName = 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4';
 
 /** What an adapter must know of a table; the values live in `functions/store/table.ts`. */
 export interface TableDefinition {

@@ -163,8 +163,8 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
             ? { kind: 'put', item: taskItem(task.task, at), when: { exists: false } }
             : {
                 kind: 'put',
-                item: taskItem(task.to, at),
-                when: { equals: { version: task.from.version, status: task.from.status } },
+                item: taskItem({ ...task.to, revision: task.from.revision + 1 }, at),
+                when: { equals: { revision: task.from.revision, status: task.from.status } },
               },
         );
       }

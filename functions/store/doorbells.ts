@@ -37,8 +37,8 @@ export function createDoorbells({ items, time, ids }: StoreParts, tokens: Tokens
         generationStands(head),
         {
           kind: 'put',
-          item: taskItem({ ...task, version: task.version + 1, settledAt: at }, at),
-          when: { equals: { version: task.version } },
+          item: taskItem({ ...task, revision: task.revision + 1, settledAt: at }, at),
+          when: { equals: { revision: task.revision } },
         },
       ]);
       if (result.kind === 'committed') return 'settled';

@@ -5,6 +5,8 @@ import { isUnderProcedure } from '../domain/application/records.ts';
 import type { CaseEvent, CaseHead, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
 import { countyOf } from '../domain/values/area-code.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
+import { pressingAt } from '../domain/application/pressing.ts';
+import { civilDateOf } from '../domain/values/civil-date.ts';
 import type { NoticeRecord, PoolRecord } from '../ports/cases.ts';
 import type { AttributeValue, Item } from '../ports/item-store.ts';
 import * as keys from './keys.ts';
@@ -34,12 +36,11 @@ export function attributes(record: object): { readonly [name: string]: Attribute
 
 export function headItem(head: CaseHead): Item {
   const shard = keys.shardOf(head.caseId);
-  const isWatched = head.status === 'in-review' && head.totalOverdueAt === undefined;
   return {
     ...keys.headKey(head.caseId),
     ...attributes(head),
     ...(isUnderProcedure(head) ? { gsi2pk: keys.reviewIndex(shard), gsi2sk: head.caseId } : {}),
-    ...dueAttributes(isWatched ? head.totalDueAt : undefined, head.caseId, head.changedAt),
+    ...dueAttributes(head.status === 'in-review' ? head.alarm?.at : undefined, head.caseId, head.changedAt),
   };
 }
 
@@ -49,28 +50,29 @@ export const headOf = (item: Item): CaseHead => read(caseHeadSchema, item);
 export function taskItem(task: TaskRecord, at: number): Item {
   const shard = keys.shardOf(task.taskId);
   const open = task.status === 'OPEN';
-  const nearest = pressingLimit(task);
+  const sort = `${keys.instant(pressingAt(task))}#${task.taskId}`;
   return {
     ...keys.taskKey(task.caseId, task.taskId),
     ...attributes(task),
     ...(open
       ? {
           gsi1pk: keys.unitIndex(task.unit),
-          gsi1sk: `${nearest === undefined ? '~' : keys.instant(nearest)}#${task.taskId}`,
+          gsi1sk: sort,
+          gsi4pk: task.holder === undefined ? keys.unclaimedIndex(task.unit) : keys.holderIndex(task.holder),
+          gsi4sk: sort,
+        }
+      : {}),
+    ...(!open && task.closedAt !== undefined
+      ? {
+          gsi1pk: keys.closedIndex(task.unit, civilDateOf(task.closedAt).slice(0, 7)),
+          gsi1sk: `${keys.instant(task.closedAt)}#${task.taskId}`,
         }
       : {}),
     ...(!open && task.settledAt === undefined && task.closedAt !== undefined
       ? { gsi2pk: keys.unsettledIndex(shard), gsi2sk: `${keys.instant(task.closedAt)}#${task.taskId}` }
       : {}),
-    ...dueAttributes(keys.watchedLimit(task), task.taskId, at),
+    ...dueAttributes(open ? task.alarm?.at : undefined, task.taskId, at),
   };
-}
-
-/** Orders the inbox: what is late already comes first. */
-function pressingLimit(task: TaskRecord): number | undefined {
-  const start = task.startedAt === undefined ? task.startLimit?.dueAt : undefined;
-  const finish = task.finishLimit?.dueAt;
-  return start === undefined || finish === undefined ? (start ?? finish) : Math.min(start, finish);
 }
 
 export const taskOf = (item: Item): TaskRecord => read(taskSchema, item);
@@ -87,12 +89,25 @@ export function eventItem(event: CaseEvent): Item {
 }
 
 export function outboxItem(message: OutboxMessage, id: string, at: number): Item {
+  const owner = ownerOf(message);
   return {
-    ...keys.outboxKey(message.caseId, id),
+    ...keys.outboxKey(owner, id),
     message: attributes(message),
-    gsi2pk: keys.outboxIndex(keys.shardOf(message.caseId)),
+    gsi2pk: keys.outboxIndex(keys.shardOf(owner)),
     gsi2sk: `${keys.instant(at)}#${id}`,
   };
+}
+
+function ownerOf(message: OutboxMessage): string {
+  switch (message.kind) {
+    case 'ring':
+    case 'start':
+      return message.caseId;
+    case 'notify':
+      return message.caseId ?? message.messageId;
+    case 'handover':
+      return message.handoverId;
+  }
 }
 
 export const messageOf = (item: Item): OutboxMessage => read(outboxMessageSchema, item, item['message']);

@@ -1,4 +1,3 @@
-import type { TaskRecord } from '../domain/application/records.ts';
 import type { OnceKey } from '../ports/cases.ts';
 import type { ItemKey } from '../ports/item-store.ts';
 
@@ -22,7 +21,8 @@ export const stepKey = (caseId: string, id: string): ItemKey => key(casePartitio
 export const noticeKey = (caseId: string, noticeId: string): ItemKey =>
   key(casePartition(caseId), `NOTICE#${noticeId}`);
 export const poolKey = (caseId: string, memberId: string): ItemKey => key(casePartition(caseId), `POOL#${memberId}`);
-export const outboxKey = (caseId: string, id: string): ItemKey => key(casePartition(caseId), `OUTBOX#${id}`);
+/** `owner`: the case, or for what belongs to none the message's own id. */
+export const outboxKey = (owner: string, id: string): ItemKey => key(casePartition(owner), `OUTBOX#${id}`);
 
 export const personPartition = (person: string): string => `PERSON#${person}`;
 export const personHouseholdKey = (person: string): ItemKey => key(personPartition(person), 'HOUSEHOLD');
@@ -42,8 +42,25 @@ export const sweepCursorKey = (sweep: string): ItemKey => key(`SWEEP#${sweep}`, 
 export const tallyKey = (name: string): ItemKey => key(`TALLY#${name}`, 'TALLY');
 export const settingKey = (name: string): ItemKey => key(`SETTING#${name}`, 'SETTING');
 
+/** A person's part of the register, and what their unit knows of it. */
+export const staffKey = (subject: string): ItemKey => key(`STAFF#${subject}`, 'STAFF');
+export const unitStaffPartition = (unit: string): string => `STAFF-OF#${unit}`;
+export const unitStaffKey = (unit: string, subject: string): ItemKey =>
+  key(unitStaffPartition(unit), `PERSON#${subject}`);
+export const unitStaffPrefix = 'PERSON#';
+export const substitutionPrefix = 'SUBSTITUTION#';
+export const substitutionKey = (unit: string, id: string): ItemKey =>
+  key(unitStaffPartition(unit), `${substitutionPrefix}${id}`);
+export const substitutionsHeadKey = (unit: string): ItemKey => key(unitStaffPartition(unit), 'SUBSTITUTIONS');
+export const handoverKey = (id: string): ItemKey => key(`HANDOVER#${id}`, 'HANDOVER');
+
 /** `openTasksOf` in order of the nearest limit; tasks without one come last. */
 export const unitIndex = (unit: string): string => `UNIT#${unit}`;
+/** Closed tasks of a unit by month of closing (`YYYY-MM`), in order of closing. */
+export const closedIndex = (unit: string, month: string): string => `CLOSED#${unit}#${month}`;
+/** Open tasks that a person holds; those of a unit that nobody holds. In order of the nearest limit. */
+export const holderIndex = (subject: string): string => `HOLDER#${subject}`;
+export const unclaimedIndex = (unit: string): string => `UNCLAIMED#${unit}`;
 export const noticeIndex = (county: string): string => `NOTICE#${county}`;
 export const poolIndex = (county: string): string => `POOL#${county}`;
 
@@ -71,14 +88,3 @@ export const dueIndex = (hour: number, shard: number): string => `DUE#${hour}#${
 
 /** 13 digits keep instants in order as text until the year 2286. */
 export const instant = (epochMs: number): string => String(epochMs).padStart(13, '0');
-
-/**
- * The next limit of an open task that nobody has yet seen pass; undefined when there is none to watch. A start limit is
- * kept by the first claim.
- */
-export function watchedLimit(task: TaskRecord): number | undefined {
-  if (task.status !== 'OPEN' || task.overdueAt !== undefined) return undefined;
-  const limits = [task.startedAt === undefined ? task.startLimit?.dueAt : undefined, task.finishLimit?.dueAt];
-  const dues = limits.filter((due) => due !== undefined);
-  return dues.length === 0 ? undefined : Math.min(...dues);
-}

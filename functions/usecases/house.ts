@@ -1,16 +1,24 @@
+import { withClockwork } from './clockwork.ts';
 import type { Authorize } from '../domain/authority/authorize.ts';
 import type { Cases, Doorbells } from '../ports/cases.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { People } from '../ports/people.ts';
 import type { Policy } from '../ports/policy.ts';
 import type { Time } from '../ports/time.ts';
 
 /** What most use cases need. */
 export interface House {
   readonly cases: Cases;
+  readonly people: People;
   readonly policy: Policy;
   readonly time: Time;
   readonly ids: Ids;
   readonly authorize: Authorize;
+}
+
+/** Puts in front of the repository what every write of a case must do. */
+export function furnished(house: HouseWithDoorbells): HouseWithDoorbells {
+  return { ...house, cases: withClockwork(house.cases) };
 }
 
 export interface HouseWithDoorbells extends House {

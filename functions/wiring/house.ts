@@ -6,6 +6,8 @@ import type { Vault } from '../ports/vault.ts';
 import { createCases } from '../store/cases.ts';
 import { createDoorbells } from '../store/doorbells.ts';
 import { createTokens } from '../store/tokens.ts';
+import { createPeople } from '../store/people.ts';
+import { furnished } from '../usecases/house.ts';
 import type { HouseWithDoorbells } from '../usecases/house.ts';
 
 /** The house over whatever store and vault a function's role may reach. */
@@ -13,12 +15,13 @@ export function houseOver(items: ItemStore, vault: Vault): HouseWithDoorbells {
   const time = { now: Date.now };
   const parts = { items, vault, time, ids: randomIds };
   const tokens = createTokens(items, vault);
-  return {
+  return furnished({
     cases: createCases(parts, tokens),
     doorbells: createDoorbells(parts, tokens),
+    people: createPeople(parts),
     policy: createPolicy(),
     time,
     ids: randomIds,
     authorize,
-  };
+  });
 }

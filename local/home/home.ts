@@ -17,11 +17,13 @@ import type { Ids } from '../../functions/ports/ids.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
+import { createPeople } from '../../functions/store/people.ts';
 import { createSettings } from '../../functions/store/settings.ts';
 import { table } from '../../functions/store/table.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
 import { sweepDoor } from '../../functions/sweeps/sweep.ts';
 import { taskDoors } from '../../functions/tasks/doors.ts';
+import { furnished } from '../../functions/usecases/house.ts';
 import type { HouseWithDoorbells } from '../../functions/usecases/house.ts';
 import { followRules } from '../../functions/usecases/sweep/follow-rules.ts';
 import { runDue } from '../../functions/usecases/sweep/run-due.ts';
@@ -84,14 +86,15 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const vault = createVault({ ...keys, time: { now } });
   const parts = { items, vault, time: clock, ids };
   const tokens = createTokens(items, vault);
-  const house: HouseWithDoorbells = {
+  const house: HouseWithDoorbells = furnished({
     cases: createCases(parts, tokens),
     doorbells: createDoorbells(parts, tokens),
+    people: createPeople(parts),
     policy: options.policy ?? createPolicy(),
     time: clock,
     ids,
     authorize,
-  };
+  });
 
   const doors = taskDoors(house);
   const engine = await createEngine({

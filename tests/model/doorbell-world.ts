@@ -13,6 +13,7 @@ import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { headItem } from '../../functions/store/items.ts';
 import * as keys from '../../functions/store/keys.ts';
 import { createOutbox } from '../../functions/store/queues.ts';
+import { createPeople } from '../../functions/store/people.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
 import { openTask } from '../../functions/usecases/carry/open-task.ts';
 import { settleTask } from '../../functions/usecases/carry/settle-task.ts';
@@ -153,6 +154,7 @@ export class DoorbellWorld {
       items,
       cases: createCases(parts, tokens),
       doorbells: createDoorbells(parts, tokens),
+      people: createPeople(parts),
       policy,
       time,
       ids,

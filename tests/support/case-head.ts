@@ -61,6 +61,7 @@ export function openTaskOf(kind: TaskKind, more: Partial<TaskRecord> = {}): Task
     unit: unitId('township-370502100'),
     status: 'OPEN',
     version: 1,
+    revision: 1,
     openedAt: startOfDay(MONDAY),
     ...more,
   };

@@ -2,6 +2,7 @@ import { authorize } from '../../functions/domain/authority/authorize.ts';
 import type { CaseHead, Json, TaskRecord } from '../../functions/domain/application/records.ts';
 import { startOfDay } from '../../functions/domain/values/civil-date.ts';
 import type { CaseChange, Cases } from '../../functions/ports/cases.ts';
+import type { People } from '../../functions/ports/people.ts';
 import type { House } from '../../functions/usecases/house.ts';
 import { MONDAY, policy, reviewer } from './case-head.ts';
 
@@ -18,6 +19,7 @@ export function houseOfOne(parts: {
   readonly facts?: Json;
   readonly sealed?: { readonly [name: string]: Json };
   readonly cases?: Partial<Cases>;
+  readonly people?: Partial<People>;
 }): HouseOfOne {
   const commits: CaseChange[] = [];
   const cases: Partial<Cases> = {
@@ -34,6 +36,7 @@ export function houseOfOne(parts: {
   };
   const house: HouseOfOne = {
     cases: cases as Cases,
+    people: (parts.people ?? {}) as People,
     policy,
     ids: { unique: () => 'unique', readable: () => 'ABCDEF' },
     authorize,

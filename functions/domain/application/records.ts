@@ -2,7 +2,8 @@ import type { Tier } from '../../../policy/schema.ts';
 import type { AreaCode } from '../values/area-code.ts';
 import type { ClassifyOptions } from '../classification/classify.ts';
 import type { Route } from '../classification/result.ts';
-import type { Extension } from '../clock/types.ts';
+import type { Extension, Pause } from '../clock/types.ts';
+import type { Receiver } from '../notification/receiver.ts';
 import type { CivilDate } from '../values/civil-date.ts';
 import type { CaseId, HouseholdId, TaskId, UnitId } from '../values/ids.ts';
 
@@ -74,6 +75,8 @@ export interface CaseHead {
   /** Told at registration, once; the only papers and facts that may hold up acceptance. */
   readonly toldMissing: readonly string[];
   readonly circumstances: readonly Circumstance[];
+  /** Time that did not count, in order; the last one may still be open. Stops the total and every open task's limits. */
+  readonly pauses?: readonly Pause[];
   /** Of the total; granted once, before it ran out. */
   readonly extension?: Extension;
   /** Confirmation is delegated to the township in this county. */
@@ -107,6 +110,15 @@ export interface CaseHead {
   readonly confirmation?: { readonly outcome: 'confirm' | 'refuse'; readonly by: string; readonly on: CivilDate };
   /** Set once by the sweep when the total has passed. */
   readonly totalOverdueAt?: number;
+  /** What the clock does next about the total; absent: nothing to watch. */
+  readonly alarm?: Alarm;
+  /** Rungs of the total that were claimed, as `Alarm.rung`. */
+  readonly rungs?: readonly string[];
+  /**
+   * How often a task of a kind and round was opened anew because its decision was taken back: `{kind}.{round}` → number of
+   * the attempt that counts, from 2 on.
+   */
+  readonly attempts?: { readonly [kindAndRound: string]: number };
   /** The procedure has ended: granted, withdrawn, or refused and the letter delivered. */
   readonly closedOn?: CivilDate;
   /** Of the last write (epoch ms). */
@@ -122,7 +134,10 @@ export interface TaskRecord {
   /** The unit whose people may claim it. */
   readonly unit: UnitId;
   readonly status: TaskStatus;
+  /** Grows when people or the procedure change the task: what a person's `If-Match` speaks of. */
   readonly version: number;
+  /** Grows with every write, the clock's too: what writers are conditioned on. A reminder makes nobody's page stale. */
+  readonly revision: number;
   readonly holder?: string;
   readonly openedAt: number;
   /** Limit to begin (the first claim); policy id and first moment too late (epoch ms). */
@@ -130,13 +145,28 @@ export interface TaskRecord {
   readonly startedAt?: number;
   /** Limit to finish. */
   readonly finishLimit?: TaskLimit;
+  /** First moment at which the whole case is late, as it stands: what presses where the task has no limit of its own. */
+  readonly caseDueAt?: number;
   /** Set once by the sweep when a limit has passed unmet. */
   readonly overdueAt?: number;
+  /** What the clock does next about the task; absent: nothing to watch. */
+  readonly alarm?: Alarm;
+  /** Rungs that were claimed, as `Alarm.rung`. */
+  readonly rungs?: readonly string[];
   readonly outcome?: string;
   readonly closedAt?: number;
   readonly closedBy?: string;
+  /** Whose work it was, where a substitute closed it. */
+  readonly onBehalfOf?: string;
   /** The procedure has seen the closing (architecture §5, settle). */
   readonly settledAt?: number;
+}
+
+/** The next rung of a ladder. `rung` names rung and date (`finish.due@2026-03-20`), so a moved date has rungs of its own. */
+export interface Alarm {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly rung: string;
 }
 
 export interface TaskLimit {
@@ -149,22 +179,83 @@ export interface TaskLimit {
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** Everything that can stand in a case's record. The message table of the pack names each (a test compares). */
+export const caseEventTypes = [
+  'application-registered',
+  'application-accepted',
+  'application-supplemented',
+  'task-opened',
+  'task-cancelled',
+  'tasks-cancelled',
+  'task-claimed',
+  'task-released',
+  'task-reassigned',
+  'task-handed-over',
+  'task-urged',
+  'task-taken-back',
+  'investigation-recorded',
+  'information-checked',
+  'facts-supplied',
+  'classified',
+  'township-opinion',
+  'notice-posted',
+  'notice-ended',
+  'objection-received',
+  'objection-reviewed',
+  'complaint-received',
+  'county-decision',
+  'file-returned',
+  'determined',
+  'refused',
+  'pool-entered',
+  'refusal-letter-delivered',
+  'withdrawn',
+  'clock-paused',
+  'clock-resumed',
+  'clock-extended',
+  'limit-exceeded',
+  'total-exceeded',
+  'supervision-ordered',
+  'limits-reprojected',
+  'execution-restarted',
+] as const;
+export type CaseEventType = (typeof caseEventTypes)[number];
+
 /** What happened, before it is numbered and chained. Carries ids, codes and figures, never personal data. */
 export interface NewEvent {
-  readonly type: string;
+  readonly type: CaseEventType;
   /** When it happened (epoch ms); the recording time is set by the store. */
   readonly at: number;
   /** Subject of the person, or `system:<door>`. */
   readonly actor: string;
+  /** Whose work the actor did, as a substitute. */
+  readonly onBehalfOf?: string;
   readonly data: { readonly [key: string]: Json };
 }
 
-export interface CaseEvent extends NewEvent {
+/** As it was recorded; `type` is open, because a later version may have written what this one does not know. */
+export interface CaseEvent extends Omit<NewEvent, 'type'> {
+  readonly type: string;
   readonly caseId: CaseId;
   readonly seq: number;
   readonly recordedAt: number;
   readonly prevHash: string;
   readonly hash: string;
+}
+
+/** Something to tell people; what it says is a template of the pack, filled in when it is delivered. */
+export interface NotifyMessage {
+  readonly kind: 'notify';
+  /** The same for every delivery of one message, by which a receiver knows a repeated one. */
+  readonly messageId: string;
+  readonly template: string;
+  readonly to: readonly Receiver[];
+  readonly caseId?: CaseId;
+  readonly taskId?: TaskId;
+  /** Is told only while the task is open: it is read again just before the delivery. */
+  readonly whileOpen?: boolean;
+  /** What the template's variables need beyond case and task. No personal data of the family. */
+  readonly values: { readonly [name: string]: string | number };
 }
 
 export type OutboxMessage =
@@ -175,7 +266,10 @@ export type OutboxMessage =
       readonly machine: 'application';
       readonly name: string;
       readonly input: { readonly [key: string]: Json };
-    };
+    }
+  | NotifyMessage
+  /** Everything that a person who leaves still holds goes to others (`HandoverRecord` of that id). */
+  | { readonly kind: 'handover'; readonly handoverId: string };
 
 /** What the ladder must leave out, because the confirming body has refused it. */
 export const exceptions = ({ exceptTiers, exceptRoutes }: CaseHead): ClassifyOptions =>
@@ -188,9 +282,13 @@ export const mustVisit = (head: CaseHead): boolean => head.nearRelative || head.
 export const isUnderProcedure = (head: CaseHead): boolean =>
   head.acceptedOn !== undefined && head.closedOn === undefined;
 
-/** Deterministic and without the generation: a rebuilt execution finds the same task. */
-export function taskIdOf(caseId: CaseId, kind: TaskKind, round: number): string {
-  return `${caseId}.${kind}.${round}`;
+/**
+ * The task that counts for a kind and round. Deterministic and without the generation: a rebuilt execution finds the same
+ * task; after a decision was taken back it is the next attempt.
+ */
+export function taskIdOf(head: Pick<CaseHead, 'caseId' | 'attempts'>, kind: TaskKind, round: number): string {
+  const attempt = head.attempts?.[`${kind}.${round}`] ?? 1;
+  return `${head.caseId}.${kind}.${round}${attempt === 1 ? '' : `-${attempt}`}`;
 }
 
 /** `{case}-{process}-{attempt}-g{gen}-r{retry}`, at most 80 characters (a closed name is refused for 90 days). */

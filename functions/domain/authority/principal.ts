@@ -6,6 +6,7 @@ export const roles = [
   'township-reviewer',
   'county-reviewer',
   'department-clerk',
+  'unit-head',
   'supervisor',
 ] as const;
 export type Role = (typeof roles)[number];

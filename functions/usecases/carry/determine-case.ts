@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { householdFactsSchema } from '../../contracts/facts.ts';
 import { determinedSchema } from '../../contracts/task-events.ts';
 import type { CaseStepEvent, Determined } from '../../contracts/task-events.ts';
-import { exceptions } from '../../domain/application/records.ts';
-import type { CaseHead, Json } from '../../domain/application/records.ts';
+import { exceptions, taskIdOf } from '../../domain/application/records.ts';
+import type { CaseHead, Json, NewEvent } from '../../domain/application/records.ts';
 import { refusalLetter } from '../../domain/application/refusal-letter.ts';
 import { classify, verdictsAlone } from '../../domain/classification/classify.ts';
 import type { HouseholdFacts } from '../../domain/classification/facts.ts';
@@ -125,7 +125,7 @@ async function refuse(
   now: number,
 ): Promise<[Determined, Parts]> {
   const { cases, policy } = house;
-  const confirmationTask = `${head.caseId}.confirmation.${head.round}`;
+  const confirmationTask = taskIdOf(head, 'confirmation', head.round);
   const reason = decisionReason.parse(await cases.sealed(head, `decision.${confirmationTask}`)).reason;
   const months = policy.rules(on, head.area).limits.find(({ id }) => id === 'any.pool')?.amount ?? 0;
   const entries = [...persons].flatMap(([memberId, person]): PoolRecord[] => {
@@ -145,23 +145,20 @@ async function refuse(
     reason,
     verdicts: verdictsAlone(facts, policy.rules(on, head.area), on, exceptions(head)),
   });
+  const events: NewEvent[] = [{ type: 'refused', at: now, actor: 'system:determine', data: { on, persons: all } }];
+  if (all.length > 0) {
+    events.push({
+      type: 'pool-entered',
+      at: now,
+      actor: 'system:determine',
+      data: { persons: all, since: on, ground: 'refused' },
+    });
+  }
   return [
     { kind: 'refused' },
     {
       next: { status: 'refused', stage: 'Determine' },
-      events: [
-        { type: 'refused', at: now, actor: 'system:determine', data: { on, persons: all } },
-        ...(all.length === 0
-          ? []
-          : [
-              {
-                type: 'pool-entered',
-                at: now,
-                actor: 'system:determine',
-                data: { persons: all, since: on, ground: 'refused' },
-              },
-            ]),
-      ],
+      events,
       pool: entries,
       sealed: [
         { name: 'determination', content: classification },

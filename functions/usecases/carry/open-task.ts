@@ -20,9 +20,9 @@ import { noticeOf } from './post-notice.ts';
  */
 export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent): Promise<void> {
   const { cases, doorbells } = house;
-  const taskId = toTaskId(taskIdOf(event.caseId, event.kind, event.round));
   for (let turn = 0; turn < TURNS; turn += 1) {
     const head = await currentHead(cases, event.caseId, event.gen);
+    const taskId = toTaskId(taskIdOf(head, event.kind, event.round));
     const existing = await cases.task(taskId);
     if (existing !== undefined) {
       const left = await doorbells.put(head, existing, event.token);
@@ -43,6 +43,7 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
       area: head.area,
       unit: desk.level === 'township' ? house.policy.townshipUnit(head.area) : house.policy.countyUnit(head.area),
       version: 1,
+      revision: 1,
       openedAt: now,
       ...(isEnded
         ? { status: 'CANCELLED', closedAt: now, closedBy: 'system:open-task' }

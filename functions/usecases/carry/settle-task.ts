@@ -10,10 +10,9 @@ import { contention, currentHead } from './current-head.ts';
 /** Whatever woke the execution: reads the record, which is the truth, and stamps that the procedure has seen it. */
 export async function settleTask(house: HouseWithDoorbells, event: SettleTaskEvent): Promise<Settled> {
   const { cases, doorbells } = house;
-  const taskId = toTaskId(taskIdOf(event.caseId, event.kind, event.round));
   for (let turn = 0; turn < TURNS; turn += 1) {
     const head = await currentHead(cases, event.caseId, event.gen);
-    const task = await cases.task(taskId);
+    const task = await cases.task(toTaskId(taskIdOf(head, event.kind, event.round)));
     if (task === undefined || task.status === 'OPEN') return { kind: 'open' };
     if (task.settledAt !== undefined) return settledOf(task);
     const stamped = await doorbells.settle(head, task, house.time.now());

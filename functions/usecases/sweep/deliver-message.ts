@@ -24,6 +24,9 @@ export async function deliverMessage(delivery: Delivery, id: string, message: Ou
       await delivery.workflow.start({ machine: message.machine, name: message.name, input: message.input });
       await delivery.outbox.done(id);
       break;
+    case 'notify':
+    case 'handover':
+      throw new Error(`nobody takes messages of the kind ${message.kind}`);
   }
 }
 

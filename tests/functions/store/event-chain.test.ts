@@ -61,7 +61,7 @@ describe('the hash chain of a case', () => {
   });
 
   it('does not depend on the order in which an event’s data were written', () => {
-    const event = { type: 't', at: 1, actor: 'a' };
+    const event = { type: 'classified', at: 1, actor: 'a' } as const;
     const one = link(caseHead(), [{ ...event, data: { a: 1, b: 2 } }], 5);
     const other = link(caseHead(), [{ ...event, data: { b: 2, a: 1 } }], 5);
     expect(one[0]?.hash).toBe(other[0]?.hash);

@@ -2,7 +2,7 @@ import type { Findings } from '../../classification/facts.ts';
 import type { CivilDate } from '../../values/civil-date.ts';
 import type { RulesInForce } from '../../../../policy/rules-in-force.ts';
 import type { Clock } from '../limits.ts';
-import type { CaseHead, Json, TaskRecord } from '../records.ts';
+import type { CaseEventType, CaseHead, Json, TaskRecord } from '../records.ts';
 import type { Classification } from '../../classification/result.ts';
 import type { Principal } from '../../authority/principal.ts';
 
@@ -40,7 +40,7 @@ export interface Verdict {
   /** What the procedure's Choice branches on. */
   readonly outcome: string;
   readonly next: Partial<CaseHead>;
-  readonly event: { readonly type: string; readonly data: { readonly [key: string]: Json } };
+  readonly event: { readonly type: CaseEventType; readonly data: { readonly [key: string]: Json } };
   readonly findings?: Findings;
 }
 
