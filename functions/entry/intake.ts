@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { intakeDoors } from '../http/all-doors.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
+import { welcoming } from '../http/welcome.ts';
 import { openIntake } from '../wiring/intake.ts';
 import { remembered } from '../wiring/remembered.ts';
 
@@ -9,6 +10,7 @@ const open = remembered(async () => {
   const { house, identity, reportFailure } = await openIntake(process.env);
   return httpHandler(intakeDoors(house, 'production'), {
     identity,
+    welcome: welcoming(house.people),
     onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),
   });
 });

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { workDoors } from '../http/all-doors.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
+import { welcoming } from '../http/welcome.ts';
 import { openWork } from '../wiring/work.ts';
 import { remembered } from '../wiring/remembered.ts';
 
@@ -9,6 +10,7 @@ const open = remembered(async () => {
   const { house, identity, reportFailure } = await openWork(process.env);
   return httpHandler(workDoors(house), {
     identity,
+    welcome: welcoming(house.people),
     onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),
   });
 });

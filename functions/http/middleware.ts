@@ -9,6 +9,8 @@ import { ProblemError, problemResponse } from './problem.ts';
 
 export interface HttpParts {
   readonly identity: Identity;
+  /** Told of everybody who signed in, before the request is looked at. */
+  readonly welcome?: (principal: Principal) => Promise<void>;
   /** Told of every request that failed for a reason of ours; never of what the request contained. */
   readonly onFailure: (failure: {
     readonly requestId: string;
@@ -45,7 +47,7 @@ export function httpHandler(doors: readonly Door[], parts: HttpParts) {
   // Without the early timeout: Lambda's own kills the request, and the timer would cost more than most doors.
   return middy<HttpEvent, HttpResponse, Error>({ timeoutEarlyInMillis: 0 })
     .use(problems(parts))
-    .use(authenticate(parts.identity, principals))
+    .use(authenticate(parts, principals))
     .handler((event, context, options) => router(event, context, options));
 }
 
@@ -83,7 +85,7 @@ function problemOf(error: unknown): ProblemError['problem'] {
 
 /** A token that is no good is refused at once, also on open routes: who sends one expects to be known. */
 function authenticate(
-  identity: Identity,
+  { identity, welcome }: HttpParts,
   principals: WeakMap<HttpEvent, Principal>,
 ): middy.MiddlewareObj<HttpEvent, HttpResponse, Error> {
   return {
@@ -94,6 +96,7 @@ function authenticate(
       const principal = token === undefined ? undefined : await identity.principal(token);
       if (principal === undefined)
         throw new ProblemError({ code: 'unauthenticated', detail: '登录凭证无效或已过期。' });
+      await welcome?.(principal);
       principals.set(event, principal);
     },
   };

@@ -78,7 +78,12 @@ export function createPeople({ items, time, ids }: { items: ItemStore; time: Tim
         known === undefined || known.unit === seen.unit
           ? []
           : [{ kind: 'delete', key: keys.unitStaffKey(known.unit, known.subject) }];
-      await items.transact([{ kind: 'put', item: staffItem(seen) }, { kind: 'put', item: listedItem(seen) }, ...moved]);
+      // A handover that came in between has the last word: nobody is welcomed back by an old token.
+      await items.transact([
+        { kind: 'put', item: staffItem(seen), when: { absent: ['leftOn'] } },
+        { kind: 'put', item: listedItem(seen) },
+        ...moved,
+      ]);
     },
 
     async inUnit(unit) {

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
+import { areaCode } from '../../functions/domain/values/area-code.ts';
+import { unitId } from '../../functions/domain/values/ids.ts';
 import { demoSignIn } from '../http/demo-sign-in.ts';
 import { apiPage } from '../http/api-page.ts';
 import { openDemoIssuer } from '../identity/demo-issuer.ts';
@@ -55,6 +57,10 @@ async function start(options: DemoTownOptions): Promise<Running> {
     ...(indexLagMs === undefined ? {} : { indexLagMs }),
     onFailure: reportFailure,
   });
+  for (const { user, ...person } of demoPeople) {
+    const place = { unit: unitId(person.unit), area: areaCode(person.area) };
+    await home.house.people.welcome({ ...person, ...place, subject: user });
+  }
   const extras = [demoSignIn(issuer), apiPage('demo')];
   const running = await serveHome(home, { host: HOST, port, extras, sweepMs: SWEEP_MS });
   if (!isQuiet) process.stdout.write(banner(running.url, folder));

@@ -26,6 +26,7 @@ import { taskDoors } from '../../functions/tasks/doors.ts';
 import { furnished } from '../../functions/usecases/house.ts';
 import type { HouseWithDoorbells } from '../../functions/usecases/house.ts';
 import { followRules } from '../../functions/usecases/sweep/follow-rules.ts';
+import { welcoming } from '../../functions/http/welcome.ts';
 import { runDue } from '../../functions/usecases/sweep/run-due.ts';
 import type { DueReport } from '../../functions/usecases/sweep/run-due.ts';
 import { bindings } from '../../workflows/bindings.ts';
@@ -153,7 +154,11 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...workDoors(house),
       ...(isMovable ? testClockDoors(house, { clock, rest, runSweeps: sweep }) : []),
     ],
-    { identity, onFailure: ({ requestId, route, error }) => onFailure(`request ${requestId} (${route})`, error) },
+    {
+      identity,
+      welcome: welcoming(house.people),
+      onFailure: ({ requestId, route, error }) => onFailure(`request ${requestId} (${route})`, error),
+    },
   );
 
   return {
