@@ -72,7 +72,7 @@ export const caseHeadSchema = z.object({
   recommended: z.array(tierSchema),
   noticedTiers: z.array(tierSchema),
   objected: z.boolean(),
-  opinion: z.exactOptional(decided),
+  opinion: z.exactOptional(decided.extend({ onBehalfOf: z.exactOptional(z.string()) })),
   confirmation: z.exactOptional(decided.extend({ on: civilDateSchema })),
   totalOverdueAt: z.exactOptional(z.number()),
   alarm: z.exactOptional(alarmSchema),
@@ -113,6 +113,8 @@ export const taskSchema = z.object({
   closedAt: z.exactOptional(z.number()),
   closedBy: z.exactOptional(z.string()),
   onBehalfOf: z.exactOptional(z.string()),
+  urgedOn: z.exactOptional(civilDateSchema),
+  takenBackAt: z.exactOptional(z.number()),
   settledAt: z.exactOptional(z.number()),
 }) satisfies z.ZodType<TaskRecord>;
 

@@ -28,6 +28,8 @@ export const taskViewSchema = z
     status: z.enum(taskStatuses),
     version: z.int(),
     holder: z.string().nullable(),
+    /** Whose work it is, where a substitute took or closed it. */
+    onBehalfOf: z.string().nullable(),
     outcome: z.string().nullable(),
     startLimit: limit.nullable(),
     finishLimit: limit.nullable(),
@@ -182,6 +184,8 @@ export const eventsViewSchema = z
         at: z.number(),
         recordedAt: z.number(),
         actor: z.string(),
+        /** Whose work the actor did, as a substitute. */
+        onBehalfOf: z.string().exactOptional(),
         data: asItStands,
         hash: z.string(),
       }),

@@ -3,12 +3,15 @@ import type { Door } from './door.ts';
 import type { Stage } from './route.ts';
 import { door as claimTask } from './doors/claim-task.ts';
 import { door as decideTask } from './doors/decide-task.ts';
+import { door as endSubstitution } from './doors/end-substitution.ts';
+import { door as enterSubstitution } from './doors/enter-substitution.ts';
 import { door as fileComplaint } from './doors/file-complaint.ts';
 import { door as fileObjection } from './doors/file-objection.ts';
 import { door as health } from './doors/health.ts';
 import { door as listApplicationTasks } from './doors/list-application-tasks.ts';
 import { door as listMonitoringPool } from './doors/list-monitoring-pool.ts';
 import { door as listPublicNotices } from './doors/list-public-notices.ts';
+import { door as listSubstitutions } from './doors/list-substitutions.ts';
 import { door as listUnitTasks } from './doors/list-unit-tasks.ts';
 import { door as readApplication } from './doors/read-application.ts';
 import { door as readChain } from './doors/read-chain.ts';
@@ -18,10 +21,12 @@ import { door as readEvents } from './doors/read-events.ts';
 import { door as readReceipt } from './doors/read-receipt.ts';
 import { door as readRefusalLetter } from './doors/read-refusal-letter.ts';
 import { door as readTask } from './doors/read-task.ts';
+import { door as reassignTask } from './doors/reassign-task.ts';
 import { door as releaseTask } from './doors/release-task.ts';
 import { door as restartApplication } from './doors/restart-application.ts';
 import { door as submitApplication } from './doors/submit-application.ts';
 import { door as supplementApplication } from './doors/supplement-application.ts';
+import { door as urgeTask } from './doors/urge-task.ts';
 import { door as withdrawApplication } from './doors/withdraw-application.ts';
 
 /** Families, their applications and what the public may see. */
@@ -47,6 +52,17 @@ export const intakeDoors = (house: House, stage: Stage): readonly Door[] => [
 
 /** People's work. */
 export const workDoors = (house: House): readonly Door[] =>
-  [listUnitTasks, listApplicationTasks, readTask, claimTask, releaseTask, decideTask, restartApplication].map((door) =>
-    door(house),
-  );
+  [
+    listUnitTasks,
+    listApplicationTasks,
+    readTask,
+    claimTask,
+    releaseTask,
+    decideTask,
+    reassignTask,
+    urgeTask,
+    enterSubstitution,
+    listSubstitutions,
+    endSubstitution,
+    restartApplication,
+  ].map((door) => door(house));

@@ -10,6 +10,13 @@ import {
 import { taskDecisionSchema } from '../contracts/decisions.ts';
 import { caseChangedSchema, registeredSchema, taskChangedSchema } from '../contracts/outcomes.ts';
 import {
+  newSubstitutionSchema,
+  reassignmentSchema,
+  substitutionListSchema,
+  substitutionSchema,
+  urgeSchema,
+} from '../contracts/people.ts';
+import {
   applicationViewSchema,
   chainViewSchema,
   classificationViewSchema,
@@ -31,6 +38,8 @@ import type { Route } from './route.ts';
 
 const ofCase = z.strictObject({ caseId: caseIdSchema });
 const ofTask = z.strictObject({ taskId: taskIdSchema });
+/** As the house gives them out. */
+const recordId = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, '编号格式不符');
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(2000).exactOptional(),
@@ -243,6 +252,62 @@ export const routes = {
     isIdempotent: true,
     needsVersion: true,
     responses: { 200: taskChangedSchema },
+  },
+  reassignTask: {
+    id: 'reassignTask',
+    method: 'POST',
+    path: '/tasks/{taskId}/reassignment',
+    group: 'work',
+    action: 'task.reassign',
+    summary: '改派任务',
+    params: ofTask,
+    body: reassignmentSchema,
+    isIdempotent: true,
+    needsVersion: true,
+    responses: { 200: taskChangedSchema },
+  },
+  urgeTask: {
+    id: 'urgeTask',
+    method: 'POST',
+    path: '/tasks/{taskId}/urge',
+    group: 'work',
+    action: 'task.urge',
+    summary: '催办',
+    params: ofTask,
+    body: urgeSchema,
+    isIdempotent: true,
+    responses: { 200: taskChangedSchema },
+  },
+  enterSubstitution: {
+    id: 'enterSubstitution',
+    method: 'POST',
+    path: '/substitutions',
+    group: 'work',
+    action: 'substitution.enter',
+    summary: '指定代办人',
+    body: newSubstitutionSchema,
+    isIdempotent: true,
+    responses: { 201: substitutionSchema },
+  },
+  listSubstitutions: {
+    id: 'listSubstitutions',
+    method: 'GET',
+    path: '/substitutions',
+    group: 'work',
+    action: 'substitution.enter',
+    summary: '本单位当前和今后的代办安排',
+    responses: { 200: substitutionListSchema },
+  },
+  endSubstitution: {
+    id: 'endSubstitution',
+    method: 'POST',
+    path: '/substitutions/{id}/end',
+    group: 'work',
+    action: 'substitution.enter',
+    summary: '结束代办',
+    params: z.strictObject({ id: recordId }),
+    isIdempotent: true,
+    responses: { 200: substitutionSchema },
   },
   readChain: {
     id: 'readChain',

@@ -66,6 +66,8 @@ export interface CaseChange {
   readonly sealed?: readonly SealedDocument[];
   readonly notices?: { readonly post?: NoticeRecord; readonly takeDown?: { readonly noticeId: string } };
   readonly pool?: readonly PoolRecord[];
+  /** Subjects who must still work here, by the register of staff, in the instant of the write. */
+  readonly present?: readonly string[];
   readonly releaseLocks?: readonly Lock[];
   /** Raised by this write, on condition that it stands as it was read. */
   readonly tally?: { readonly name: string; readonly was: RandomCheckTally; readonly next: RandomCheckTally };
@@ -90,6 +92,8 @@ export type CommitResult =
   | { readonly kind: 'committed'; readonly head: CaseHead }
   /** Somebody wrote in between: read again and decide again. */
   | { readonly kind: 'stale' }
+  /** One of `present` has left. */
+  | { readonly kind: 'person-left' }
   /** The same idempotency key was used in between: read its outcome. */
   | { readonly kind: 'repeated' };
 

@@ -27,6 +27,7 @@ import {
 } from './items.ts';
 import * as keys from './keys.ts';
 import { noticeRecordSchema, poolRecordSchema } from './list-items.ts';
+import { onceAction } from './once.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface StoreParts {
@@ -39,8 +40,6 @@ export interface StoreParts {
 const tallySchema = z.object({ seen: z.int(), drawn: z.int() });
 
 const APPLICATION_LOCK = 'assistance-application';
-/** Longer than any client retries; afterwards the key may be used anew. */
-const ONCE_DAYS = 7;
 
 export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tokens): Cases {
   const wrappedKeys = new Map<HouseholdId, WrappedKey>();
@@ -73,17 +72,6 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     return read(jsonSchema, item, documentOf(await vault.open(context, read(z.string(), item, item['sealed']))));
   };
 
-  const onceAction = (once: NonNullable<CaseChange['once']>): WriteAction => ({
-    kind: 'put',
-    item: {
-      ...keys.onceItemKey(once.key),
-      requestHash: once.key.requestHash,
-      outcome: once.outcome,
-      expiresAt: Math.floor(time.now() / 1000) + ONCE_DAYS * 86_400,
-    },
-    when: { exists: false },
-  });
-
   const nextHead = (head: CaseHead, next: Partial<CaseHead>, events: readonly CaseEvent[]): CaseHead => {
     const last = events.at(-1);
     return {
@@ -109,7 +97,7 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
         when: { exists: false },
       }));
       const actions: WriteAction[] = [
-        onceAction(created.once),
+        onceAction(created.once, at),
         { kind: 'put', item: headItem(first), when: { exists: false } },
         ...locks,
         ...events.map((event): WriteAction => ({ kind: 'put', item: eventItem(event) })),
@@ -150,7 +138,7 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       const events = link(head, change.events, at);
       const head2 = nextHead(head, change.next, events);
       const actions: WriteAction[] = [];
-      if (change.once !== undefined) actions.push(onceAction(change.once));
+      if (change.once !== undefined) actions.push(onceAction(change.once, at));
       actions.push({
         kind: 'put',
         item: headItem(head2),
@@ -168,6 +156,11 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
               },
         );
       }
+      const presentAt = actions.length;
+      for (const subject of change.present ?? []) {
+        actions.push({ kind: 'check', key: keys.staffKey(subject), when: { absent: ['leftOn'] } });
+      }
+      const presentUntil = actions.length;
       if (change.token !== undefined) {
         actions.push(await tokens.leave(head.caseId, change.token.taskId, change.token.token));
       }
@@ -211,7 +204,9 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       const result = await items.transact(actions);
       if (result.kind === 'committed') return { kind: 'committed', head: head2 };
       const repeated = change.once !== undefined && result.failures.some((failure) => failure.action === 0);
-      return { kind: repeated ? 'repeated' : 'stale' };
+      if (repeated) return { kind: 'repeated' };
+      const hasLeft = result.failures.some(({ action }) => action >= presentAt && action < presentUntil);
+      return { kind: hasLeft ? 'person-left' : 'stale' };
     },
 
     async facts(head) {

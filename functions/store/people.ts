@@ -11,6 +11,7 @@ import type { Time } from '../ports/time.ts';
 import { every } from './every.ts';
 import { attributes, outboxItem, read } from './items.ts';
 import * as keys from './keys.ts';
+import { onceAction } from './once.ts';
 
 const staffSchema = z.object({
   subject: z.string(),
@@ -98,7 +99,7 @@ export function createPeople({ items, time, ids }: { items: ItemStore; time: Tim
 
     substitutionsRevision: revisionOf,
 
-    async saveSubstitution(substitution, revision) {
+    async saveSubstitution(substitution, revision, once) {
       const result = await items.transact([
         {
           kind: 'put',
@@ -109,8 +110,10 @@ export function createPeople({ items, time, ids }: { items: ItemStore; time: Tim
           kind: 'put',
           item: { ...keys.substitutionKey(substitution.unit, substitution.id), ...attributes(substitution) },
         },
+        ...(once === undefined ? [] : [onceAction(once, time.now())]),
       ]);
-      return result.kind === 'committed' ? 'saved' : 'stale';
+      if (result.kind === 'committed') return 'saved';
+      return result.failures.some(({ action }) => action === 2) ? 'repeated' : 'stale';
     },
 
     async handover(id) {
@@ -118,18 +121,21 @@ export function createPeople({ items, time, ids }: { items: ItemStore; time: Tim
       return item === undefined ? undefined : read(handoverSchema, item);
     },
 
-    async beginHandover(record, leaver) {
+    async beginHandover(record, leaver, once) {
       const result = await items.transact([
-        { kind: 'put', item: staffItem(leaver), when: { any: [{ exists: false }, { absent: ['leftOn'] }] } },
+        { kind: 'put', item: staffItem(leaver), when: { absent: ['leftOn'] } },
         { kind: 'put', item: listedItem(leaver) },
         { kind: 'put', item: { ...keys.handoverKey(record.id), ...attributes(record) }, when: { exists: false } },
         { kind: 'put', item: outboxItem({ kind: 'handover', handoverId: record.id }, ids.unique(), time.now()) },
+        ...(once === undefined ? [] : [onceAction(once, time.now())]),
       ]);
-      return result.kind === 'committed' ? 'begun' : 'already-left';
+      if (result.kind === 'committed') return 'begun';
+      return result.failures.some(({ action }) => action === 4) ? 'repeated' : 'already-left';
     },
 
-    async saveHandover(record) {
-      await items.transact([{ kind: 'put', item: { ...keys.handoverKey(record.id), ...attributes(record) } }]);
+    async finishHandover(id, at) {
+      const when = { all: [{ exists: true }, { absent: ['doneAt'] }] };
+      await items.transact([{ kind: 'update', key: keys.handoverKey(id), set: { doneAt: at }, when }]);
     },
   };
 }

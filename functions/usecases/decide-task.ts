@@ -10,6 +10,7 @@ import type { HouseholdFacts, MemberFacts } from '../domain/classification/facts
 import type { Classification } from '../domain/classification/result.ts';
 import { ageOn, civilDateOf } from '../domain/values/civil-date.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
+import { capacityOf } from './acting.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput } from './change-task.ts';
 import { foundFacts } from './found-facts.ts';
@@ -30,10 +31,15 @@ export function decideTask(house: House, input: DecideTaskInput): Promise<TaskCh
         pointer: '/kind',
       });
     }
-    if (task.holder !== by.subject) return declined('not-holder', '请先领取该任务再办理。');
+    const capacity = await capacityOf(house, by, task);
+    if (capacity.kind === 'none') return declined('not-holder', '请先领取该任务再办理。');
+    const behalf = capacity.onBehalfOf === undefined ? {} : { onBehalfOf: capacity.onBehalfOf };
     const now = house.time.now();
     const facts = householdFactsSchema.parse(await house.cases.facts(head));
-    const verdict = judge(decision, contextOf(house, head, task, facts, input));
+    const verdict = judge(decision, {
+      ...contextOf(house, head, task, facts, input),
+      ...behalf,
+    });
     if (verdict.kind === 'refused') {
       return declined(verdict.code, verdict.text, verdict.pointer === undefined ? {} : { pointer: verdict.pointer });
     }
@@ -41,14 +47,16 @@ export function decideTask(house: House, input: DecideTaskInput): Promise<TaskCh
     if (found !== undefined && found.kind !== 'facts') return found;
     const closesCase = task.kind === 'refusal-letter';
     return {
-      to: { ...task, status: 'DECIDED', outcome: verdict.outcome, closedAt: now, closedBy: by.subject },
+      to: { ...task, status: 'DECIDED', outcome: verdict.outcome, closedAt: now, closedBy: by.subject, ...behalf },
       change: {
+        present: [by.subject],
         next: closesCase ? { ...verdict.next, closedOn: civilDateOf(now) } : verdict.next,
         events: [
           {
             type: verdict.event.type,
             at: now,
             actor: by.subject,
+            ...behalf,
             data: { taskId: task.taskId, round: task.round, ...verdict.event.data },
           },
         ],

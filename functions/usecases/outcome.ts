@@ -31,6 +31,16 @@ export type DeclineCode =
   | 'no-notice-open'
   | 'not-under-procedure'
   | 'idempotency-key-reused'
+  | 'person-left'
+  | 'unknown-person'
+  | 'outside-unit-tree'
+  | 'role-missing'
+  | 'urged-already'
+  | 'substitution-self'
+  | 'substitution-dates'
+  | 'substitution-overlap'
+  | 'substitution-cycle'
+  | 'substitution-over'
   | 'clock-not-forward'
   | 'clock-too-far'
   | 'contention';
@@ -47,6 +57,8 @@ export function barred(authorization: Authorization): Declined | undefined {
 }
 
 export const tooBusy = declined('contention', '同一案件正在被其他人办理,请稍后重试。');
+
+export const personLeft = declined('person-left', '该人员已办理离岗移交,不能再领取或者办理任务。');
 
 export const isDeclined = (outcome: { readonly kind: string }): outcome is Declined =>
   outcome.kind === 'hidden' || outcome.kind === 'forbidden' || outcome.kind === 'declined';

@@ -77,6 +77,7 @@ function taskView(house: House, head: CaseHead, task: TaskRecord): TaskView {
     status: task.status,
     version: task.version,
     holder: task.holder ?? null,
+    onBehalfOf: task.onBehalfOf ?? null,
     outcome: task.outcome ?? null,
     startLimit: limitView(task.startLimit),
     finishLimit: limitView(task.finishLimit),

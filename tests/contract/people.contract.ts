@@ -91,6 +91,17 @@ export function peopleContract({ open }: PeopleSetup): void {
       expect(await people.substitutionsRevision(staff.unit)).toBe(2);
     });
 
+    it('keeps the outcome with the request’s key, once', async () => {
+      const staff = somebody();
+      const once = {
+        key: { principal: staff.subject, route: 'enter', key: 'key-12345', requestHash: 'h' },
+        outcome: { kind: 'x' },
+      };
+      expect(await people.saveSubstitution(substitutionOf(staff, 's1'), 0, once)).toBe('saved');
+      expect(await people.saveSubstitution(substitutionOf(staff, 's2'), 1, once)).toBe('repeated');
+      expect(await people.substitutions(staff.unit)).toHaveLength(1);
+    });
+
     it('lets one of many writers through who all read the same revision', async () => {
       const staff = somebody();
       const results = await Promise.all(
@@ -132,12 +143,13 @@ export function peopleContract({ open }: PeopleSetup): void {
       expect((await people.member(staff.subject))?.leftOn).toBe('2026-03-02');
     });
 
-    it('keeps how far a handover came', async () => {
+    it('stamps its end once', async () => {
       const staff = somebody();
       const record = handoverOf(staff, `handover-${staff.subject}`);
       await people.beginHandover(record, { ...staff, leftOn: civilDate('2026-03-02') });
-      await people.saveHandover({ ...record, moved: 3, doneAt: NOW });
-      expect(await people.handover(record.id)).toEqual({ ...record, moved: 3, doneAt: NOW });
+      await people.finishHandover(record.id, NOW + 1);
+      await people.finishHandover(record.id, NOW + 2);
+      expect(await people.handover(record.id)).toEqual({ ...record, doneAt: NOW + 1 });
     });
   });
 }

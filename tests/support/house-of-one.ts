@@ -36,7 +36,11 @@ export function houseOfOne(parts: {
   };
   const house: HouseOfOne = {
     cases: cases as Cases,
-    people: (parts.people ?? {}) as People,
+    people: {
+      member: () => Promise.resolve(undefined),
+      substitutions: () => Promise.resolve([]),
+      ...parts.people,
+    } as Partial<People> as People,
     policy,
     ids: { unique: () => 'unique', readable: () => 'ABCDEF' },
     authorize,

@@ -105,7 +105,7 @@ export interface CaseHead {
   readonly noticedTiers: readonly Tier[];
   readonly objected: boolean;
   /** Outcome of the last township opinion, and who gave it: the same person never confirms it. */
-  readonly opinion?: { readonly outcome: 'confirm' | 'refuse'; readonly by: string };
+  readonly opinion?: { readonly outcome: 'confirm' | 'refuse'; readonly by: string; readonly onBehalfOf?: string };
   /** `on`: the day of the decision, whose rules and standards govern. */
   readonly confirmation?: { readonly outcome: 'confirm' | 'refuse'; readonly by: string; readonly on: CivilDate };
   /** Set once by the sweep when the total has passed. */
@@ -156,8 +156,12 @@ export interface TaskRecord {
   readonly outcome?: string;
   readonly closedAt?: number;
   readonly closedBy?: string;
-  /** Whose work it was, where a substitute closed it. */
+  /** Whose work it is, where a substitute took or closed it. */
   readonly onBehalfOf?: string;
+  /** Day of the last 催办. */
+  readonly urgedOn?: CivilDate;
+  /** The decision was taken back (取回): it counts for nothing, and the next attempt is another task. */
+  readonly takenBackAt?: number;
   /** The procedure has seen the closing (architecture §5, settle). */
   readonly settledAt?: number;
 }
@@ -277,6 +281,10 @@ export const exceptions = ({ exceptTiers, exceptRoutes }: CaseHead): ClassifyOpt
 
 /** The confirming body may not confirm or refuse without having been there (民发〔2021〕57号 art 20; 特困 by lot). */
 export const mustVisit = (head: CaseHead): boolean => head.nearRelative || head.complaint || head.randomCheck === true;
+
+/** Gave the opinion that stands, or had it given by a substitute: nobody confirms the own opinion. */
+export const hasGivenOpinion = ({ opinion }: Pick<CaseHead, 'opinion'>, person: string): boolean =>
+  opinion?.by === person || opinion?.onBehalfOf === person;
 
 /** An execution should be carrying the case. */
 export const isUnderProcedure = (head: CaseHead): boolean =>

@@ -17,6 +17,16 @@ export const actions = [
   'task.claim',
   'task.release',
   'task.decide',
+  'task.reassign',
+  'task.urge',
+  'task.take-back',
+  'inbox.read',
+  'inbox.search',
+  'substitution.enter',
+  'substitution.enter-for-another',
+  'handover.begin',
+  'handover.read',
+  'supervision.read',
   'pool.read',
   'test-clock.move',
 ] as const;
@@ -27,6 +37,10 @@ export interface Resource {
   /** Of a task: the unit whose work it is, and the roles that may do it. */
   readonly unit?: UnitId;
   readonly roles?: readonly Role[];
+  /** The units above `unit` in the tree. */
+  readonly above?: readonly UnitId[];
+  /** The unit whose window took the application. */
+  readonly window?: UnitId;
 }
 
 export type Authorization =
@@ -39,9 +53,15 @@ interface Rule {
   readonly roles: readonly Role[];
   /** The act belongs to the unit's own people, not to all who may see the place. */
   readonly ownUnit?: boolean;
+  /**
+   * Where the person must sit, seen from the unit: `lead` its head (单位负责人) or any unit above; `lead-or-window` that, or
+   * the window that took the application; `view` the unit itself or any above.
+   */
+  readonly seat?: 'lead' | 'lead-or-window' | 'view';
 }
 
-const reviewers: readonly Role[] = ['window-clerk', 'township-reviewer', 'county-reviewer', 'supervisor'];
+const workers: readonly Role[] = ['window-clerk', 'township-reviewer', 'county-reviewer'];
+const reviewers: readonly Role[] = [...workers, 'unit-head', 'supervisor'];
 
 /** Deny by default: an action that is not here, or a role that is not named, may nothing. */
 const rules: Readonly<Record<Action, Rule>> = {
@@ -55,9 +75,19 @@ const rules: Readonly<Record<Action, Rule>> = {
   'chain.read': { roles: reviewers },
   'task.list': { roles: reviewers },
   'task.read': { roles: reviewers },
-  'task.claim': { roles: ['window-clerk', 'township-reviewer', 'county-reviewer'], ownUnit: true },
-  'task.release': { roles: ['window-clerk', 'township-reviewer', 'county-reviewer'], ownUnit: true },
-  'task.decide': { roles: ['window-clerk', 'township-reviewer', 'county-reviewer'], ownUnit: true },
+  'task.claim': { roles: workers, ownUnit: true },
+  'task.release': { roles: workers, ownUnit: true },
+  'task.decide': { roles: workers, ownUnit: true },
+  'task.take-back': { roles: workers, ownUnit: true },
+  'task.reassign': { roles: ['unit-head', 'supervisor'], seat: 'lead' },
+  'task.urge': { roles: ['window-clerk', 'county-reviewer', 'unit-head', 'supervisor'], seat: 'lead-or-window' },
+  'inbox.read': { roles: reviewers },
+  'inbox.search': { roles: reviewers },
+  'substitution.enter': { roles: [...workers, 'unit-head'], ownUnit: true },
+  'substitution.enter-for-another': { roles: ['unit-head'], ownUnit: true },
+  'handover.begin': { roles: ['unit-head', 'supervisor'], seat: 'lead' },
+  'handover.read': { roles: ['unit-head', 'supervisor'], seat: 'view' },
+  'supervision.read': { roles: ['unit-head', 'supervisor'], seat: 'view' },
   'pool.read': { roles: ['township-reviewer', 'county-reviewer', 'supervisor'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
@@ -65,13 +95,33 @@ const rules: Readonly<Record<Action, Rule>> = {
 export function authorize(principal: Principal, action: Action, resource: Resource): Authorization {
   const rule = rules[action];
   if (!isWithin(resource.area, principal.area)) return { kind: 'hidden' };
-  const allowed =
-    resource.roles === undefined ? rule.roles : rule.roles.filter((role) => resource.roles?.includes(role));
+  // What a task asks of whoever does it says nothing about who leads and watches the work.
+  const isDesk = rule.ownUnit === true && resource.roles !== undefined;
+  const allowed = isDesk ? rule.roles.filter((role) => resource.roles?.includes(role)) : rule.roles;
   if (!allowed.some((role) => principal.roles.includes(role))) return { kind: 'forbidden', needs: allowed };
   if (rule.ownUnit === true && resource.unit !== undefined && resource.unit !== principal.unit) {
     return { kind: 'forbidden', needs: allowed };
   }
+  if (rule.seat !== undefined && !isSeated(principal, rule.seat, resource)) {
+    return { kind: 'forbidden', needs: allowed };
+  }
   return { kind: 'allowed' };
+}
+
+function isSeated(principal: Principal, seat: NonNullable<Rule['seat']>, resource: Resource): boolean {
+  if (resource.above?.includes(principal.unit) === true) return true;
+  const isOwn = resource.unit === principal.unit;
+  switch (seat) {
+    case 'view':
+      return isOwn;
+    case 'lead':
+      return isOwn && principal.roles.includes('unit-head');
+    case 'lead-or-window':
+      return (
+        (isOwn && principal.roles.includes('unit-head')) ||
+        (resource.window === principal.unit && principal.roles.includes('window-clerk'))
+      );
+  }
 }
 
 export type Authorize = typeof authorize;

@@ -2,11 +2,12 @@ import type { TaskDecision } from '../decisions.ts';
 import { decideInformationCheck, decideInvestigation, decideSupplyFacts } from './investigate.ts';
 import { decideConfirmation, decideObjectionReview, decideRefusalLetter, decideTownshipOpinion } from './review.ts';
 import { refuse } from './verdict.ts';
+import { decidersOf } from './verdict.ts';
 import type { DecisionContext, Refusal, Verdict } from './verdict.ts';
 
 /** Judges what a person entered; pure. A declared near relative of the family decides nothing in its case. */
 export function decideTask(decision: TaskDecision, context: DecisionContext): Refusal | Verdict {
-  if (context.head.recused.includes(context.by.subject)) {
+  if (decidersOf(context).some((person) => context.head.recused.includes(person))) {
     return refuse('recused', '您已备案为该家庭的近亲属,应当回避。');
   }
   switch (decision.kind) {

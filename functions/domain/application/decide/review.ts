@@ -9,7 +9,8 @@ import type { Tier } from '../../../../policy/schema.ts';
 import { mustVisit } from '../records.ts';
 import type { CaseHead } from '../records.ts';
 import { unknownMember } from './investigate.ts';
-import { refuse } from './verdict.ts';
+import { hasGivenOpinion } from '../records.ts';
+import { decidersOf, refuse } from './verdict.ts';
 import type { DecisionContext, Refusal, Verdict } from './verdict.ts';
 
 /**
@@ -17,7 +18,7 @@ import type { DecisionContext, Refusal, Verdict } from './verdict.ts';
  * posted again (民发〔2021〕43号), 低保 goes up with the new opinion (民发〔2021〕57号 art 19).
  */
 export function decideTownshipOpinion(decision: TownshipOpinionDecision, context: DecisionContext): Refusal | Verdict {
-  const { head, by } = context;
+  const { head, by, onBehalfOf } = context;
   if (decision.outcome === 'confirm' && head.recommended.length === 0) {
     return refuse('nothing-recommended', '分类审核没有符合条件的类别,不能提出予以确认的意见。', '/outcome');
   }
@@ -30,7 +31,11 @@ export function decideTownshipOpinion(decision: TownshipOpinionDecision, context
       decision.outcome === 'reinvestigate'
         ? {}
         : {
-            opinion: { outcome: decision.outcome, by: by.subject },
+            opinion: {
+              outcome: decision.outcome,
+              by: by.subject,
+              ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+            },
             noticedTiers: [...new Set([...head.noticedTiers, ...posted])],
           },
     event: {
@@ -68,7 +73,9 @@ export function decideObjectionReview(decision: ObjectionReviewDecision, context
 /** 审核确认. Near relatives or a complaint force a visit (art 20); nobody confirms the own opinion. */
 export function decideConfirmation(decision: ConfirmationDecision, context: DecisionContext): Refusal | Verdict {
   const { head, by, classification, today } = context;
-  if (head.opinion?.by === by.subject) return refuse('self-approval', '提出初审意见的人不能办理本案的审核确认。');
+  if (decidersOf(context).some((person) => hasGivenOpinion(head, person))) {
+    return refuse('self-approval', '提出初审意见的人不能办理本案的审核确认。');
+  }
   if (decision.outcome === 'return') {
     return { kind: 'decided', outcome: 'return', next: {}, event: { type: 'file-returned', data: {} } };
   }

@@ -50,6 +50,8 @@ export interface DecisionContext extends Clock {
   readonly head: CaseHead;
   readonly task: TaskRecord;
   readonly by: Principal;
+  /** Whose work it is, where a substitute decides: judged like the person who acts. */
+  readonly onBehalfOf?: string;
   readonly today: CivilDate;
   readonly memberIds: readonly string[];
   /** The applicant is a minor, or all who would be recognised are: minors are never posted. */
@@ -57,3 +59,7 @@ export interface DecisionContext extends Clock {
   /** The facts under the rules of today; only decisions that rest on it ask for it. */
   readonly classification?: Classification;
 }
+
+/** Who acts, and for whom: neither may be a relative of the family, nor confirm an opinion of either. */
+export const decidersOf = ({ by, onBehalfOf }: Pick<DecisionContext, 'by' | 'onBehalfOf'>): readonly string[] =>
+  onBehalfOf === undefined ? [by.subject] : [by.subject, onBehalfOf];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actions, authorize } from '../../../../functions/domain/authority/authorize.ts';
+import type { Action, Resource } from '../../../../functions/domain/authority/authorize.ts';
 import { roles } from '../../../../functions/domain/authority/principal.ts';
 import type { Principal } from '../../../../functions/domain/authority/principal.ts';
 import { areaCode } from '../../../../functions/domain/values/area-code.ts';
@@ -65,6 +66,74 @@ describe('authorize', () => {
         },
       ),
     );
+  });
+
+  describe('of work that others do', () => {
+    const place = (area: string, unit: string) => ({ area: areaCode(area), unit: unitId(unit) });
+    const township = place('370502100', 'township-370502100');
+    const county = place('370502', 'county-civil-affairs-370502');
+    const city = place('3705', 'city-civil-affairs');
+    const work: Resource = {
+      ...township,
+      above: [county.unit, city.unit],
+      window: township.unit,
+      roles: ['window-clerk'],
+    };
+    const countyWork: Resource = { ...work, unit: county.unit, above: [city.unit], roles: ['county-reviewer'] };
+    const seats = { township, county, city, next: place('370502', 'county-education-370502') };
+    const who = (action: Action, resource: Resource) =>
+      Object.entries(seats).flatMap(([seat, at]) =>
+        roles
+          .filter(
+            (role) => authorize({ subject: 'p', name: '', roles: [role], ...at }, action, resource).kind === 'allowed',
+          )
+          .map((role) => `${seat} ${role}`),
+      );
+
+    it('lets its head and those above reassign it and hand its people’s work over', () => {
+      for (const action of ['task.reassign', 'handover.begin'] as const) {
+        expect(who(action, work)).toEqual([
+          'township unit-head',
+          'county unit-head',
+          'county supervisor',
+          'city unit-head',
+          'city supervisor',
+        ]);
+        expect(who(action, countyWork)).toEqual(['county unit-head', 'city unit-head', 'city supervisor']);
+      }
+    });
+
+    it('lets the window of the family, its head and those above urge it', () => {
+      expect(who('task.urge', countyWork)).toEqual([
+        'township window-clerk',
+        'county unit-head',
+        'city window-clerk',
+        'city county-reviewer',
+        'city unit-head',
+        'city supervisor',
+      ]);
+    });
+
+    it('lets heads and supervisors of the unit and above watch it', () => {
+      for (const action of ['supervision.read', 'handover.read'] as const) {
+        expect(who(action, countyWork)).toEqual([
+          'county unit-head',
+          'county supervisor',
+          'city unit-head',
+          'city supervisor',
+        ]);
+      }
+    });
+
+    it('lets people enter their own absence, and only their head another’s', () => {
+      expect(who('substitution.enter', township)).toEqual([
+        'township window-clerk',
+        'township township-reviewer',
+        'township county-reviewer',
+        'township unit-head',
+      ]);
+      expect(who('substitution.enter-for-another', township)).toEqual(['township unit-head']);
+    });
   });
 
   it('keeps department clerks out of assistance files', () => {

@@ -1,0 +1,12 @@
+import { endSubstitution } from '../../usecases/end-substitution.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.endSubstitution, async ({ by, params, key }) => {
+    const outcome = await endSubstitution(house, { by, id: params.id, key });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.endSubstitution, 200, outcome);
+  });
