@@ -1,6 +1,6 @@
 import { gapsIn, overlapsIn, type Span } from './spans.ts';
 import { fileOf, type PolicyProblem } from './problem.ts';
-import type { PolicyPack } from './schema.ts';
+import { settingIds, type PolicyPack } from './schema.ts';
 
 /** Steps that the procedure asks for, whatever the tier. */
 const REQUIRED_STEPS = [
@@ -33,6 +33,7 @@ export function findProblems(pack: PolicyPack): PolicyProblem[] {
     ...brokenSpans(pack),
     ...brokenSeries(pack),
     ...limitProblems(pack),
+    ...missingSettings(pack),
   ];
 }
 
@@ -157,6 +158,15 @@ function unknownReferences(pack: PolicyPack): PolicyProblem[] {
       ),
     ),
   ];
+}
+
+function missingSettings(pack: PolicyPack): PolicyProblem[] {
+  const numbers = new Set(pack.settings.filter(({ value }) => typeof value === 'number').map(({ id }) => id));
+  return settingIds
+    .filter((id) => !numbers.has(id))
+    .map((id) =>
+      problem('settings', '(whole file)', id, 'a required number is missing', 'Add it; mark an invented value demo.'),
+    );
 }
 
 function brokenSpans(pack: PolicyPack): PolicyProblem[] {

@@ -155,6 +155,10 @@ const publicNotice = z.strictObject({
   ...cited,
 });
 
+/** Settings that code asks for by name; the loader demands each. */
+export const settingIds = ['inbox.due-soon-days'] as const;
+export type SettingId = (typeof settingIds)[number];
+
 const setting = z.strictObject({
   id: z.string().min(1),
   title,

@@ -88,6 +88,7 @@ const taskLimitSchema = z.object({
   dueOn: civilDateSchema,
   dueAt: z.number(),
   provisional: z.boolean(),
+  paused: z.exactOptional(z.literal(true)),
 }) satisfies z.ZodType<TaskLimit>;
 
 export const taskSchema = z.object({
@@ -106,6 +107,7 @@ export const taskSchema = z.object({
   startedAt: z.exactOptional(z.number()),
   finishLimit: z.exactOptional(taskLimitSchema),
   caseDueAt: z.exactOptional(z.number()),
+  pausedSince: z.exactOptional(civilDateSchema),
   overdueAt: z.exactOptional(z.number()),
   alarm: z.exactOptional(alarmSchema),
   rungs: z.exactOptional(z.array(z.string())),

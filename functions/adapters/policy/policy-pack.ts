@@ -24,6 +24,7 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     if (found === undefined) throw new Error(`the policy pack has no ${kind} for area ${area}`);
     return unitId(found.id);
   };
+  const settings = new Map<string, unknown>(pack.settings.map(({ id, value }) => [id, value]));
   const offices = new Map<string, UnitId>();
   const remember = (key: string, find: () => UnitId): UnitId => {
     const unit = offices.get(key) ?? find();
@@ -65,6 +66,11 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       const rules = rulesAt(pack, on, place);
       remembered.set(key, rules);
       return rules;
+    },
+    setting(id) {
+      const value = settings.get(id);
+      if (typeof value !== 'number') throw new Error(`the policy pack has no number '${id}' among its settings`);
+      return value;
     },
     areaName: (area) => areas.get(area)?.name,
     isTownship: (area) => areas.get(area)?.kind === 'township',

@@ -70,7 +70,7 @@ export interface CaseHead {
   readonly registeredOn: CivilDate;
   /** The day all papers were there: day 0 of the legal clock. */
   readonly acceptedOn?: CivilDate;
-  /** First moment at which the whole case is late (epoch ms); absent until accepted. */
+  /** First moment at which the whole case is late (epoch ms); absent until accepted, and while its time stands still. */
   readonly totalDueAt?: number;
   /** Told at registration, once; the only papers and facts that may hold up acceptance. */
   readonly toldMissing: readonly string[];
@@ -147,6 +147,8 @@ export interface TaskRecord {
   readonly finishLimit?: TaskLimit;
   /** First moment at which the whole case is late, as it stands: what presses where the task has no limit of its own. */
   readonly caseDueAt?: number;
+  /** The case's time stands still since then: `caseDueAt` is absent, and limits that stand with it are marked `paused`. */
+  readonly pausedSince?: CivilDate;
   /** Set once by the sweep when a limit has passed unmet. */
   readonly overdueAt?: number;
   /** What the clock does next about the task; absent: nothing to watch. */
@@ -179,6 +181,8 @@ export interface TaskLimit {
   readonly dueOn: CivilDate;
   readonly dueAt: number;
   readonly provisional: boolean;
+  /** Stands still under an open pause: the date is what it was when the pause began, and nothing becomes late by it. */
+  readonly paused?: true;
 }
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
