@@ -20,17 +20,26 @@ export interface PackFiles {
   readonly 'public-notices': unknown;
   readonly 'near-relatives': unknown;
   readonly settings: unknown;
+  readonly 'message-templates': unknown;
+  readonly announcements: unknown;
 }
 
 /** A pack that holds together, or `PolicyInvalid` with every problem found: shape first, then dates and references. */
 export function loadPack(files: PackFiles): PolicyPack {
-  const { grounds, 'public-notices': publicNotices, 'near-relatives': nearRelatives, ...rest } = files;
+  const {
+    grounds,
+    'public-notices': publicNotices,
+    'near-relatives': nearRelatives,
+    'message-templates': messageTemplates,
+    ...rest
+  } = files;
   const candidate = {
     ...rest,
     extensionGrounds: propertyOf(grounds, 'extension'),
     pauseGrounds: propertyOf(grounds, 'pause'),
     publicNotices,
     nearRelatives,
+    messageTemplates,
   };
   const parsed = packSchema.safeParse(candidate);
   if (!parsed.success) throw new PolicyInvalid(parsed.error.issues.map((issue) => shapeProblem(issue, candidate)));

@@ -26,6 +26,7 @@ const FILES: Readonly<Record<string, string>> = {
   pauseGrounds: 'grounds.json',
   publicNotices: 'public-notices.json',
   nearRelatives: 'near-relatives.json',
+  messageTemplates: 'message-templates.json',
 };
 
 /** The file that holds a part of the pack. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { announcementsSchema, messageTemplateSchema } from './message-schema.ts';
 
 /** The shape of a policy pack: every rule is data, dated, and names the text it comes from. */
 
@@ -193,6 +194,8 @@ export const packSchema = z.strictObject({
   publicNotices: z.array(publicNotice).min(1),
   nearRelatives: z.strictObject({ relations: z.array(z.strictObject({ id: z.string(), title })).min(1), ...cited }),
   settings: z.array(setting),
+  messageTemplates: z.array(messageTemplateSchema).min(1),
+  announcements: announcementsSchema,
 });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
@@ -206,4 +209,6 @@ export type IncomeExclusion = PolicyPack['exclusions'][number];
 /** What `domain/clock` counts. */
 export type LegalLimit = PolicyPack['limits'][number];
 export type Ground = PolicyPack['extensionGrounds'][number];
+export type MessageTemplate = PolicyPack['messageTemplates'][number];
+export type Announcements = PolicyPack['announcements'];
 export type PublicNoticeRule = PolicyPack['publicNotices'][number];

@@ -1,11 +1,13 @@
 import { loadPack } from '../load.ts';
 import type { PolicyPack } from '../schema.ts';
+import announcements from './announcements.json' with { type: 'json' };
 import areas from './areas.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
 import figures from './figures.json' with { type: 'json' };
 import grounds from './grounds.json' with { type: 'json' };
 import groups from './groups.json' with { type: 'json' };
 import limits from './limits.json' with { type: 'json' };
+import messageTemplates from './message-templates.json' with { type: 'json' };
 import nearRelatives from './near-relatives.json' with { type: 'json' };
 import pack from './pack.json' with { type: 'json' };
 import publicNotices from './public-notices.json' with { type: 'json' };
@@ -31,6 +33,8 @@ export const dongyingFiles = {
   'public-notices': publicNotices,
   'near-relatives': nearRelatives,
   settings,
+  'message-templates': messageTemplates,
+  announcements,
 };
 
 /** 东民[2024]17号 and what it leans on. Checked at start: a broken pack stops the process with `PolicyInvalid`. */
