@@ -1,72 +1,83 @@
 import type { WorkingCalendar } from '../../../policy/calendar/working-calendar.ts';
 import { NEVER, STANDING_STILL } from '../application/pressing.ts';
-import type { TaskRecord } from '../application/records.ts';
-import { addDays, civilDateOf, endOfDay } from '../values/civil-date.ts';
+import { civilDateOf, dayNumber, endOfDay } from '../values/civil-date.ts';
 import { limitStatus } from './limit-status.ts';
-import { isWorkingDay } from './working-day.ts';
+import { nextWorkingDay } from './working-day.ts';
 
-/** How open work stands, from the most pressing; `paused`: its time stands still, `no-limit`: nothing presses on it. */
+/**
+ * How open work stands; inbox, sweep and supervision board all ask here. `overdue`: the moment that presses has passed;
+ * `due-today`: it passes tonight; `due-soon`: within the next working days; `paused`: its time stands still; `no-limit`:
+ * nothing presses.
+ */
 export const standings = ['overdue', 'due-today', 'due-soon', 'on-time', 'paused', 'no-limit'] as const;
 export type Standing = (typeof standings)[number];
 
-/**
- * For each standing the last pressing instant (epoch ms, included) that still has it, in the order of the list; each
- * begins after the one before. Two may share a bound, and then the later one is empty.
- */
-export type StandingBounds = Readonly<Record<Standing, number>>;
-
-/** A day's last instant still belongs to it: work due at 24:00 today is due today. */
-export const todayBoundary = (now: number): number => endOfDay(civilDateOf(now));
-
-/** End of the `workingDays`-th working day after today. */
-export function soonBoundary(now: number, calendar: WorkingCalendar, workingDays: number): number {
-  let day = civilDateOf(now);
-  for (let left = workingDays; left > 0;) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day, calendar)) left -= 1;
-  }
-  return endOfDay(day);
-}
-
-/** Lists count by these key ranges, so that a count and a colour can never differ. */
-export function standingBounds(
-  now: number,
-  calendar: WorkingCalendar,
-  settings: { readonly dueSoonDays: number },
-): StandingBounds {
-  return {
-    overdue: now,
-    'due-today': todayBoundary(now),
-    'due-soon': soonBoundary(now, calendar, settings.dueSoonDays),
-    'on-time': STANDING_STILL - 1,
-    paused: STANDING_STILL,
-    'no-limit': NEVER,
-  };
-}
-
-/** Inbox, sweep and supervision all ask here. `pressingAt` of the same name's function. */
-export function standingOf(asked: {
-  readonly pressingAt: number;
+/** Instants (epoch ms) that part the standings from each other: work stands by where its pressing moment falls. */
+export interface StandingBounds {
+  /** Overdue: at or before it. */
   readonly now: number;
-  readonly calendar: WorkingCalendar;
-  readonly settings: { readonly dueSoonDays: number };
-}): Standing {
-  return standingWithin(asked.pressingAt, standingBounds(asked.now, asked.calendar, asked.settings));
+  /** Due today: at or before the end of today. */
+  readonly today: number;
+  /** Due soon: at or before the end of the n-th working day after today. */
+  readonly soon: number;
 }
 
-/** For many tasks at one instant. */
-export const standingWithin = (pressingAt: number, bounds: StandingBounds): Standing =>
-  standings.find((standing) => pressingAt <= bounds[standing]) ?? 'no-limit';
+export function standingBounds(now: number, calendar: WorkingCalendar, soonWorkingDays: number): StandingBounds {
+  const today = civilDateOf(now);
+  let soon = today;
+  for (let day = 0; day < soonWorkingDays; day += 1) soon = nextWorkingDay(soon, calendar);
+  return { now, today: endOfDay(today), soon: endOfDay(soon) };
+}
 
-/** Whether closed work kept its own limits; undefined where it had none, or is not closed. */
-export function settled(
-  task: Pick<TaskRecord, 'startLimit' | 'finishLimit' | 'startedAt' | 'closedAt'>,
-): 'on-time' | 'late' | undefined {
-  const { startLimit, finishLimit, startedAt, closedAt } = task;
-  if (closedAt === undefined || (startLimit === undefined && finishLimit === undefined)) return undefined;
+/** `pressing`: the moment from which the work is late, as `pressingAt` gives it. */
+export function standingOf(pressing: number, bounds: StandingBounds): Standing {
+  if (pressing <= bounds.now) return 'overdue';
+  if (pressing <= bounds.today) return 'due-today';
+  if (pressing <= bounds.soon) return 'due-soon';
+  if (pressing < STANDING_STILL) return 'on-time';
+  return pressing === STANDING_STILL ? 'paused' : 'no-limit';
+}
+
+/** The key range of a standing: from the first instant through the last, both included. */
+export function standingRange(
+  standing: Standing,
+  bounds: StandingBounds,
+): { readonly from: number; readonly to: number } {
+  switch (standing) {
+    case 'overdue':
+      return { from: 0, to: bounds.now };
+    case 'due-today':
+      return { from: bounds.now + 1, to: bounds.today };
+    case 'due-soon':
+      return { from: bounds.today + 1, to: bounds.soon };
+    case 'on-time':
+      return { from: bounds.soon + 1, to: STANDING_STILL - 1 };
+    case 'paused':
+      return { from: STANDING_STILL, to: STANDING_STILL };
+    case 'no-limit':
+      return { from: NEVER, to: NEVER };
+  }
+}
+
+interface ClosedWork {
+  readonly startLimit?: { readonly dueAt: number };
+  readonly finishLimit?: { readonly dueAt: number };
+  readonly startedAt?: number;
+  readonly closedAt?: number;
+}
+
+/** Whether closed work kept every limit of its own; undefined where it had none or is not closed. */
+export function keptItsLimits({ startLimit, finishLimit, startedAt, closedAt }: ClosedWork): boolean | undefined {
+  if (closedAt === undefined) return undefined;
   const progress = { finishedAt: closedAt, ...(startedAt === undefined ? {} : { startedAt }) };
-  const isLate =
-    (startLimit !== undefined && limitStatus({ kind: 'start' }, startLimit, progress, closedAt) === 'late') ||
-    (finishLimit !== undefined && limitStatus({ kind: 'finish' }, finishLimit, progress, closedAt) === 'late');
-  return isLate ? 'late' : 'on-time';
+  const statuses = [
+    ...(startLimit === undefined ? [] : [limitStatus({ kind: 'start' }, startLimit, progress, closedAt)]),
+    ...(finishLimit === undefined ? [] : [limitStatus({ kind: 'finish' }, finishLimit, progress, closedAt)]),
+  ];
+  return statuses.length === 0 ? undefined : statuses.every((status) => status === 'kept');
+}
+
+/** Days that work has been open, counted in civil days of Asia/Shanghai; 0 on the first. */
+export function daysOpen(openedAt: number, now: number): number {
+  return dayNumber(civilDateOf(now)) - dayNumber(civilDateOf(openedAt));
 }
