@@ -14,6 +14,7 @@ import type { Stage } from '../../functions/http/route.ts';
 import type { Identity } from '../../functions/ports/identity.ts';
 import type { Policy } from '../../functions/ports/policy.ts';
 import type { Ids } from '../../functions/ports/ids.ts';
+import type { Item } from '../../functions/ports/item-store.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
@@ -33,6 +34,7 @@ import { bindings } from '../../workflows/bindings.ts';
 import type { DoorName } from '../../workflows/bindings.ts';
 import { machines, substitute } from '../../workflows/index.ts';
 import { createEngine } from '../engine/driver.ts';
+import type { Random, Time } from '../engine/ports.ts';
 import { lambdaContext } from '../http/lambda-context.ts';
 import { engineJournal } from './engine-journal.ts';
 import { engineWorkflow } from './engine-workflow.ts';
@@ -50,6 +52,10 @@ export interface HomeOptions {
   readonly policy?: Policy;
   /** Real time, epoch ms. */
   readonly now?: () => number;
+  /** For simulations: the clock and the randomness of the engine; with it goes a `now` of the same clock. */
+  readonly engine?: { readonly time: Time; readonly random: Random };
+  /** Told of all that was put, after its commit. */
+  readonly onCommitted?: (written: readonly Item[]) => void;
   /** For tests: indexes follow the table this late, as they may on DynamoDB. */
   readonly indexLagMs?: number;
   readonly onFailure: (what: string, error: unknown) => void;
@@ -61,6 +67,8 @@ export interface Home {
   /** Due items, waiting messages, and the look for what was left behind. */
   readonly sweep: () => Promise<DueReport>;
   readonly stats: () => CommitterStats;
+  /** What is under way between people's acts. */
+  readonly busy: () => { readonly appends: number; readonly tasks: number };
   close(): Promise<void>;
 }
 
@@ -74,12 +82,19 @@ const isDoor = (name: string): name is DoorName =>
 /** The whole town in one process: the same doors, machines and repositories as in the cloud, over one SQLite file. */
 export async function openHome(options: HomeOptions): Promise<Home> {
   const { stage, keys, identity, onFailure, ids = randomIds, now = Date.now, indexLagMs } = options;
-  const committer = openCommitter({ file: options.file });
+  // A simulation waits for nobody who might write at the same time.
+  const committer = openCommitter({
+    file: options.file,
+    ...(options.engine === undefined ? {} : { gather: { maxMs: 0 } }),
+  });
   const pump = outboxPump((id, error) => onFailure(`outbox message ${id}`, error));
   const items = openSqliteItemStore({
     committer,
     table,
-    onCommitted: pump.onCommitted,
+    onCommitted(written) {
+      pump.onCommitted(written);
+      options.onCommitted?.(written);
+    },
     ...(indexLagMs === undefined ? {} : { indexLag: { ms: indexLagMs, now: Date.now } }),
   });
   const clock = storedClock(now);
@@ -105,6 +120,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       return doors[name](payload);
     },
     onError: (error) => onFailure('workflow', error),
+    ...options.engine,
   });
   for (const machine of machines) {
     const definition = substitute(machine.definition, (binding) => {
@@ -166,6 +182,10 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     house,
     sweep,
     stats: () => committer.stats(),
+    busy() {
+      const { appends, tasks } = engine.busy();
+      return { appends, tasks: tasks + pump.underWay() };
+    },
     async close() {
       await pump.stop();
       await engine.close();

@@ -9,6 +9,8 @@ export interface OutboxPump {
   readonly onCommitted: (written: readonly Item[]) => void;
   /** Delivers what an earlier run left behind; then keeps delivering what is committed. */
   start(delivery: Delivery): Promise<void>;
+  /** How many messages are on their way. */
+  underWay(): number;
   /** Resolves when nothing handed over so far is still under way. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -35,6 +37,7 @@ export function outboxPump(onFailure: (id: string, error: unknown) => void): Out
       await deliverWaiting(parts, onFailure);
       delivery = parts;
     },
+    underWay: () => underWay.size,
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);
     },

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { settled } from '../../functions/domain/clock/standing.ts';
+import type { TaskRecord } from '../../functions/domain/application/records.ts';
+import { civilDateOf } from '../../functions/domain/values/civil-date.ts';
+import type { Item } from '../../functions/ports/item-store.ts';
+import { taskOf } from '../../functions/store/items.ts';
+import type { Figures } from './tally.ts';
+import { Tally } from './tally.ts';
+
+const eventSchema = z.object({
+  type: z.string(),
+  at: z.number(),
+  data: z.looseObject({ taskId: z.string().optional() }),
+});
+
+/** Reads what the town commits and counts it, unit by unit and month by month. Knows nothing that is not in the store. */
+export class Watch {
+  readonly tally = new Tally();
+  /** Open tasks as they stand. */
+  readonly open = new Map<string, TaskRecord>();
+  readonly #units = new Map<string, string>();
+
+  readonly onCommitted = (written: readonly Item[]): void => {
+    for (const item of written) {
+      if (item.sk.startsWith('TASK#')) this.#task(taskOf(item));
+      else if (item.sk.startsWith('EVENT#')) this.#event(item);
+    }
+  };
+
+  #task(task: TaskRecord): void {
+    const known = this.open.get(task.taskId);
+    if (task.status === 'OPEN') {
+      if (known === undefined && !this.#units.has(task.taskId)) this.#count(task.unit, task.openedAt, 'tasksOpened');
+      this.#units.set(task.taskId, task.unit);
+      this.open.set(task.taskId, task);
+      return;
+    }
+    this.open.delete(task.taskId);
+    if (known === undefined || task.status !== 'DECIDED' || task.closedAt === undefined) return;
+    this.#count(task.unit, task.closedAt, 'tasksClosed');
+    const kept = settled(task);
+    if (kept !== undefined) this.#count(task.unit, task.closedAt, kept === 'on-time' ? 'onTime' : 'late');
+  }
+
+  #event(item: Item): void {
+    const { type, at, data } = eventSchema.parse(item);
+    const unit = data.taskId === undefined ? undefined : this.#units.get(data.taskId);
+    if (unit === undefined) return;
+    if (type === 'limit-exceeded') this.#count(unit, at, 'overdue');
+    if (type === 'supervision-ordered') this.#count(unit, at, 'escalations');
+  }
+
+  #count(unit: string, at: number, name: keyof Figures): void {
+    this.tally.add(unit, civilDateOf(at).slice(0, 7), name);
+  }
+}
