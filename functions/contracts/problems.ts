@@ -33,6 +33,7 @@ const general = {
   'no-notice-open': { status: 409, title: '不在公示期内' },
   'not-under-procedure': { status: 409, title: '没有进行中的流程' },
   'person-left': { status: 403, title: '人员已离岗' },
+  'already-left': { status: 409, title: '已办理离岗移交' },
   'unknown-person': { status: 422, title: '没有登记过的工作人员' },
   'outside-unit-tree': { status: 422, title: '不在所辖单位之内' },
   'role-missing': { status: 422, title: '不具备任务所需的岗位' },

@@ -1,6 +1,7 @@
 import type { House } from '../usecases/house.ts';
 import type { Door } from './door.ts';
 import type { Stage } from './route.ts';
+import { door as beginHandover } from './doors/begin-handover.ts';
 import { door as claimTask } from './doors/claim-task.ts';
 import { door as decideTask } from './doors/decide-task.ts';
 import { door as endSubstitution } from './doors/end-substitution.ts';
@@ -18,6 +19,7 @@ import { door as readChain } from './doors/read-chain.ts';
 import { door as readClassification } from './doors/read-classification.ts';
 import { door as readDeadline } from './doors/read-deadline.ts';
 import { door as readEvents } from './doors/read-events.ts';
+import { door as readHandover } from './doors/read-handover.ts';
 import { door as readReceipt } from './doors/read-receipt.ts';
 import { door as readRefusalLetter } from './doors/read-refusal-letter.ts';
 import { door as readTask } from './doors/read-task.ts';
@@ -64,5 +66,7 @@ export const workDoors = (house: House): readonly Door[] =>
     enterSubstitution,
     listSubstitutions,
     endSubstitution,
+    beginHandover,
+    readHandover,
     restartApplication,
   ].map((door) => door(house));

@@ -10,6 +10,8 @@ import {
 import { taskDecisionSchema } from '../contracts/decisions.ts';
 import { caseChangedSchema, registeredSchema, taskChangedSchema } from '../contracts/outcomes.ts';
 import {
+  handoverSchema,
+  newHandoverSchema,
   newSubstitutionSchema,
   reassignmentSchema,
   substitutionListSchema,
@@ -308,6 +310,27 @@ export const routes = {
     params: z.strictObject({ id: recordId }),
     isIdempotent: true,
     responses: { 200: substitutionSchema },
+  },
+  beginHandover: {
+    id: 'beginHandover',
+    method: 'POST',
+    path: '/handovers',
+    group: 'work',
+    action: 'handover.begin',
+    summary: '离岗移交:此人名下的任务全部移交',
+    body: newHandoverSchema,
+    isIdempotent: true,
+    responses: { 202: handoverSchema },
+  },
+  readHandover: {
+    id: 'readHandover',
+    method: 'GET',
+    path: '/handovers/{id}',
+    group: 'work',
+    action: 'handover.read',
+    summary: '移交进度',
+    params: z.strictObject({ id: recordId }),
+    responses: { 200: handoverSchema },
   },
   readChain: {
     id: 'readChain',

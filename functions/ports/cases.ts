@@ -68,6 +68,8 @@ export interface CaseChange {
   readonly pool?: readonly PoolRecord[];
   /** Subjects who must still work here, by the register of staff, in the instant of the write. */
   readonly present?: readonly string[];
+  /** A handover that this write moves a task for: counted in the same write. */
+  readonly handover?: { readonly id: string };
   readonly releaseLocks?: readonly Lock[];
   /** Raised by this write, on condition that it stands as it was read. */
   readonly tally?: { readonly name: string; readonly was: RandomCheckTally; readonly next: RandomCheckTally };

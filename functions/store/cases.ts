@@ -161,6 +161,14 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
         actions.push({ kind: 'check', key: keys.staffKey(subject), when: { absent: ['leftOn'] } });
       }
       const presentUntil = actions.length;
+      if (change.handover !== undefined) {
+        actions.push({
+          kind: 'update',
+          key: keys.handoverKey(change.handover.id),
+          add: { moved: 1 },
+          when: { exists: true },
+        });
+      }
       if (change.token !== undefined) {
         actions.push(await tokens.leave(head.caseId, change.token.taskId, change.token.token));
       }

@@ -46,11 +46,17 @@ export function headItem(head: CaseHead): Item {
 
 export const headOf = (item: Item): CaseHead => read(caseHeadSchema, item);
 
+/** Where an open task stands in people's lists: by the moment that presses. */
+export const pressingSort = (task: TaskRecord): string => `${keys.instant(pressingAt(task))}#${task.taskId}`;
+
+/** Where a closed task stands in its month. */
+export const closingSort = (task: TaskRecord): string => `${keys.instant(task.closedAt ?? 0)}#${task.taskId}`;
+
 /** `at`: the instant of the writing. */
 export function taskItem(task: TaskRecord, at: number): Item {
   const shard = keys.shardOf(task.taskId);
   const open = task.status === 'OPEN';
-  const sort = `${keys.instant(pressingAt(task))}#${task.taskId}`;
+  const sort = pressingSort(task);
   return {
     ...keys.taskKey(task.caseId, task.taskId),
     ...attributes(task),
@@ -65,7 +71,7 @@ export function taskItem(task: TaskRecord, at: number): Item {
     ...(!open && task.closedAt !== undefined
       ? {
           gsi1pk: keys.closedIndex(task.unit, civilDateOf(task.closedAt).slice(0, 7)),
-          gsi1sk: `${keys.instant(task.closedAt)}#${task.taskId}`,
+          gsi1sk: closingSort(task),
         }
       : {}),
     ...(!open && task.settledAt === undefined && task.closedAt !== undefined

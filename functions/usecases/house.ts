@@ -5,11 +5,13 @@ import type { Ids } from '../ports/ids.ts';
 import type { People } from '../ports/people.ts';
 import type { Policy } from '../ports/policy.ts';
 import type { Time } from '../ports/time.ts';
+import type { Worklists } from '../ports/worklists.ts';
 
 /** What most use cases need. */
 export interface House {
   readonly cases: Cases;
   readonly people: People;
+  readonly worklists: Worklists;
   readonly policy: Policy;
   readonly time: Time;
   readonly ids: Ids;

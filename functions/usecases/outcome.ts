@@ -32,6 +32,7 @@ export type DeclineCode =
   | 'not-under-procedure'
   | 'idempotency-key-reused'
   | 'person-left'
+  | 'already-left'
   | 'unknown-person'
   | 'outside-unit-tree'
   | 'role-missing'

@@ -6,6 +6,7 @@ import type { Vault } from '../ports/vault.ts';
 import { createCases } from '../store/cases.ts';
 import { createDoorbells } from '../store/doorbells.ts';
 import { createTokens } from '../store/tokens.ts';
+import { createWorklists } from '../store/worklists.ts';
 import { createPeople } from '../store/people.ts';
 import { furnished } from '../usecases/house.ts';
 import type { HouseWithDoorbells } from '../usecases/house.ts';
@@ -19,6 +20,7 @@ export function houseOver(items: ItemStore, vault: Vault): HouseWithDoorbells {
     cases: createCases(parts, tokens),
     doorbells: createDoorbells(parts, tokens),
     people: createPeople(parts),
+    worklists: createWorklists(items),
     policy: createPolicy(),
     time,
     ids: randomIds,

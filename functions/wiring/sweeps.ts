@@ -4,6 +4,7 @@ import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.t
 import type { Settings } from '../ports/settings.ts';
 import type { House } from '../usecases/house.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
+import { runHandover } from '../usecases/sweep/run-handover.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
@@ -30,7 +31,12 @@ export async function openSweeps(environment: Environment): Promise<Sweeping> {
     dueIndex: createDueIndex(items),
     unsettled: createUnsettled(items),
     settings: createSettings(items),
-    delivery: { doorbells: house.doorbells, outbox: createOutbox(items), workflow: openWorkflow(environment) },
+    delivery: {
+      doorbells: house.doorbells,
+      outbox: createOutbox(items),
+      workflow: openWorkflow(environment),
+      handover: (id) => runHandover(house, id),
+    },
     reportFailure: openFailureLog('sweeps'),
   };
 }

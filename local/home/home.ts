@@ -22,6 +22,7 @@ import { createPeople } from '../../functions/store/people.ts';
 import { createSettings } from '../../functions/store/settings.ts';
 import { table } from '../../functions/store/table.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
+import { createWorklists } from '../../functions/store/worklists.ts';
 import { sweepDoor } from '../../functions/sweeps/sweep.ts';
 import { taskDoors } from '../../functions/tasks/doors.ts';
 import { furnished } from '../../functions/usecases/house.ts';
@@ -29,6 +30,7 @@ import type { HouseWithDoorbells } from '../../functions/usecases/house.ts';
 import { followRules } from '../../functions/usecases/sweep/follow-rules.ts';
 import { welcoming } from '../../functions/http/welcome.ts';
 import { runDue } from '../../functions/usecases/sweep/run-due.ts';
+import { runHandover } from '../../functions/usecases/sweep/run-handover.ts';
 import type { DueReport } from '../../functions/usecases/sweep/run-due.ts';
 import { bindings } from '../../workflows/bindings.ts';
 import type { DoorName } from '../../workflows/bindings.ts';
@@ -106,6 +108,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     cases: createCases(parts, tokens),
     doorbells: createDoorbells(parts, tokens),
     people: createPeople(parts),
+    worklists: createWorklists(items),
     policy: options.policy ?? createPolicy(),
     time: clock,
     ids,
@@ -136,7 +139,12 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     await engine.putStateMachine({ name: machine.name, definition, type: machine.type });
   }
 
-  const delivery = { doorbells: house.doorbells, outbox: createOutbox(items), workflow: engineWorkflow(engine) };
+  const delivery = {
+    doorbells: house.doorbells,
+    outbox: createOutbox(items),
+    workflow: engineWorkflow(engine),
+    handover: (id: string) => runHandover(house, id),
+  };
   await pump.start(delivery);
   const dueIndex = createDueIndex(items);
   const unsettled = createUnsettled(items);

@@ -15,6 +15,7 @@ import * as keys from '../../functions/store/keys.ts';
 import { createOutbox } from '../../functions/store/queues.ts';
 import { createPeople } from '../../functions/store/people.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
+import { createWorklists } from '../../functions/store/worklists.ts';
 import { openTask } from '../../functions/usecases/carry/open-task.ts';
 import { settleTask } from '../../functions/usecases/carry/settle-task.ts';
 import { changeTask } from '../../functions/usecases/change-task.ts';
@@ -155,6 +156,7 @@ export class DoorbellWorld {
       cases: createCases(parts, tokens),
       doorbells: createDoorbells(parts, tokens),
       people: createPeople(parts),
+      worklists: createWorklists(items),
       policy,
       time,
       ids,

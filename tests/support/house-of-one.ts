@@ -3,6 +3,7 @@ import type { CaseHead, Json, TaskRecord } from '../../functions/domain/applicat
 import { startOfDay } from '../../functions/domain/values/civil-date.ts';
 import type { CaseChange, Cases } from '../../functions/ports/cases.ts';
 import type { People } from '../../functions/ports/people.ts';
+import type { Worklists } from '../../functions/ports/worklists.ts';
 import type { House } from '../../functions/usecases/house.ts';
 import { MONDAY, policy, reviewer } from './case-head.ts';
 
@@ -20,6 +21,7 @@ export function houseOfOne(parts: {
   readonly sealed?: { readonly [name: string]: Json };
   readonly cases?: Partial<Cases>;
   readonly people?: Partial<People>;
+  readonly worklists?: Partial<Worklists>;
 }): HouseOfOne {
   const commits: CaseChange[] = [];
   const cases: Partial<Cases> = {
@@ -41,6 +43,7 @@ export function houseOfOne(parts: {
       substitutions: () => Promise.resolve([]),
       ...parts.people,
     } as Partial<People> as People,
+    worklists: (parts.worklists ?? {}) as Worklists,
     policy,
     ids: { unique: () => 'unique', readable: () => 'ABCDEF' },
     authorize,

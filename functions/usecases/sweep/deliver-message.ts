@@ -6,6 +6,8 @@ export interface Delivery {
   readonly doorbells: Doorbells;
   readonly outbox: Outbox;
   readonly workflow: WorkflowService;
+  /** Moves what a leaver holds; true when it came to its end. Absent: it waits for the sweep. */
+  readonly handover?: (id: string) => Promise<boolean>;
 }
 
 /**
@@ -24,8 +26,10 @@ export async function deliverMessage(delivery: Delivery, id: string, message: Ou
       await delivery.workflow.start({ machine: message.machine, name: message.name, input: message.input });
       await delivery.outbox.done(id);
       break;
-    case 'notify':
     case 'handover':
+      if ((await delivery.handover?.(message.handoverId)) === true) await delivery.outbox.done(id);
+      break;
+    case 'notify':
       throw new Error(`nobody takes messages of the kind ${message.kind}`);
   }
 }
