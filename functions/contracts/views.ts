@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { caseStatuses, circumstances, stages, taskKinds, taskStatuses } from '../domain/application/records.ts';
+import { standings } from '../domain/clock/standing.ts';
 import { tierSchema } from '../../policy/schema.ts';
 
 /** JSON that is shown as it stands; it was checked when it was read from the store. */
@@ -37,6 +38,50 @@ export const taskViewSchema = z
   })
   .meta({ id: 'Task' });
 export type TaskView = z.output<typeof taskViewSchema>;
+
+/** As the inbox shows it. */
+const inboxItemSchema = taskViewSchema
+  .extend({
+    /** Its colour. */
+    standing: z.enum(standings),
+    /** Last day of what presses; null: nothing does, or its time stands still. */
+    pressingOn: z.string().nullable(),
+    provisional: z.boolean(),
+    /** Who is away and whose work it is, where it stands here by substitution. */
+    standingInFor: z.string().nullable(),
+  })
+  .meta({ id: 'InboxItem' });
+export type InboxItem = z.output<typeof inboxItemSchema>;
+
+export const inboxSchema = z
+  .object({ items: z.array(inboxItemSchema), next: z.string().nullable() })
+  .meta({ id: 'Inbox' });
+
+const countsSchema = z.record(z.enum(standings), z.object({ count: z.int(), more: z.boolean() }));
+
+/** `more`: at least so many; counting stops there. */
+export const inboxCountsSchema = z
+  .object({ mine: countsSchema, unit: countsSchema, unclaimed: countsSchema })
+  .meta({ id: 'InboxCounts' });
+
+export const foundCasesSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        caseId: z.string(),
+        status: z.enum(caseStatuses),
+        area: z.string(),
+        areaName: z.string(),
+        stage: z.enum(stages),
+        dueOn: z.string().nullable(),
+        provisional: z.boolean(),
+        openTasks: z.array(z.object({ taskId: z.string(), title: z.string(), holder: z.string().nullable() })),
+      }),
+    ),
+    /** There are more than are shown: ask more exactly. */
+    more: z.boolean(),
+  })
+  .meta({ id: 'FoundCases' });
 
 export const taskListSchema = z
   .object({ items: z.array(taskViewSchema), next: z.string().nullable() })

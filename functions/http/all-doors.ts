@@ -3,11 +3,13 @@ import type { Door } from './door.ts';
 import type { Stage } from './route.ts';
 import { door as beginHandover } from './doors/begin-handover.ts';
 import { door as claimTask } from './doors/claim-task.ts';
+import { door as countInbox } from './doors/count-inbox.ts';
 import { door as decideTask } from './doors/decide-task.ts';
 import { door as endSubstitution } from './doors/end-substitution.ts';
 import { door as enterSubstitution } from './doors/enter-substitution.ts';
 import { door as fileComplaint } from './doors/file-complaint.ts';
 import { door as fileObjection } from './doors/file-objection.ts';
+import { door as findCases } from './doors/find-cases.ts';
 import { door as health } from './doors/health.ts';
 import { door as listApplicationTasks } from './doors/list-application-tasks.ts';
 import { door as listMonitoringPool } from './doors/list-monitoring-pool.ts';
@@ -20,6 +22,7 @@ import { door as readClassification } from './doors/read-classification.ts';
 import { door as readDeadline } from './doors/read-deadline.ts';
 import { door as readEvents } from './doors/read-events.ts';
 import { door as readHandover } from './doors/read-handover.ts';
+import { door as readInbox } from './doors/read-inbox.ts';
 import { door as readReceipt } from './doors/read-receipt.ts';
 import { door as readRefusalLetter } from './doors/read-refusal-letter.ts';
 import { door as readTask } from './doors/read-task.ts';
@@ -49,12 +52,15 @@ export const intakeDoors = (house: House, stage: Stage): readonly Door[] => [
     readChain,
     listPublicNotices,
     listMonitoringPool,
+    findCases,
   ].map((door) => door(house)),
 ];
 
 /** People's work. */
 export const workDoors = (house: House): readonly Door[] =>
   [
+    readInbox,
+    countInbox,
     listUnitTasks,
     listApplicationTasks,
     readTask,

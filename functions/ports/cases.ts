@@ -85,6 +85,8 @@ export interface NewCase {
   readonly facts: object;
   readonly sealed?: readonly SealedDocument[];
   readonly persons: readonly PersonId[];
+  /** What the persons are called, in the same order: kept as blind indexes, to be found by. */
+  readonly names: readonly string[];
   /** Whether the household is written for the first time. */
   readonly newHousehold: boolean;
   readonly once: { readonly key: OnceKey; readonly outcome: Json };
@@ -135,6 +137,12 @@ export interface Cases {
   householdOf(person: PersonId): Promise<HouseholdId | undefined>;
   personsOf(householdId: HouseholdId): Promise<readonly PersonId[]>;
   casesOf(person: PersonId): Promise<readonly CaseId[]>;
+  /** Cases within the area whose receipt number ends so, or whose family has a member of exactly that name. */
+  find(
+    sought: { readonly receiptEnd: string } | { readonly name: string },
+    area: AreaCode,
+    limit: number,
+  ): Promise<readonly CaseId[]>;
 
   noticesIn(area: AreaCode, on: string): Promise<readonly NoticeRecord[]>;
   poolIn(area: AreaCode, page: { readonly limit: number; readonly after?: string }): Promise<Page<PoolRecord>>;

@@ -23,5 +23,5 @@ export interface Vault {
   /** Throws `SealBroken` where the text, the key or the binding is not the one that sealed. */
   open(context: SealContext, sealed: Sealed): Promise<string>;
   /** Keyed and versioned (`h1:…`); equal inputs give equal outputs, and nothing is learnt without the key. */
-  blindIndex(purpose: 'person' | 'token', value: string): string;
+  blindIndex(purpose: 'person' | 'token' | 'name', value: string): string;
 }

@@ -26,8 +26,8 @@ export interface Worklists {
     lists: readonly Worklist[],
     page: { readonly limit: number; readonly after?: string },
   ): Promise<Page<TaskRecord>>;
-  /** Open tasks whose moment lies in [`from`, `before`), counted up to `most`. */
-  count(list: Worklist, range: { readonly from?: number; readonly before?: number }, most: number): Promise<Count>;
+  /** Open tasks whose moment lies in the range (epoch ms, both ends included), counted up to `most`. */
+  count(list: Worklist, range: { readonly from: number; readonly to: number }, most: number): Promise<Count>;
   /** Tasks of the unit that were closed in [`from`, `before`), in order of closing. */
   closed(
     unit: UnitId,

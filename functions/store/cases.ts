@@ -4,6 +4,7 @@ import type { CaseEvent, CaseHead, Json } from '../domain/application/records.ts
 import type { AreaCode } from '../domain/values/area-code.ts';
 import { countyOf } from '../domain/values/area-code.ts';
 import { caseIdSchema, householdIdSchema, personId, personIdSchema, taskIdSchema } from '../domain/values/ids.ts';
+import { nameToFind } from '../domain/values/name.ts';
 import type { CaseId, HouseholdId, TaskId } from '../domain/values/ids.ts';
 import type { CaseChange, Cases, CommitResult, CreateResult, NewCase, OnceKey } from '../ports/cases.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -83,6 +84,10 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     };
   };
 
+  const foundByName = (name: string): string => keys.foundByName(vault.blindIndex('name', nameToFind(name)));
+  const nameKeys = ({ area, caseId }: CaseHead, name: string | undefined) =>
+    name === undefined ? {} : { gsi1pk: foundByName(name), gsi1sk: `${area}#${caseId}` };
+
   return {
     async create(created: NewCase): Promise<CreateResult> {
       const { head } = created;
@@ -103,8 +108,16 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
         ...events.map((event): WriteAction => ({ kind: 'put', item: eventItem(event) })),
         await seal(head, key, 'facts', created.facts),
         ...(await Promise.all((created.sealed ?? []).map(({ name, content }) => seal(head, key, name, content)))),
-        ...created.persons.flatMap((person): WriteAction[] => [
-          { kind: 'put', item: { ...keys.personCaseKey(person, head.caseId), caseId: head.caseId } },
+        { kind: 'put', item: { ...keys.foundByReceipt(head.area, head.caseId), caseId: head.caseId } },
+        ...created.persons.flatMap((person, member): WriteAction[] => [
+          {
+            kind: 'put',
+            item: {
+              ...keys.personCaseKey(person, head.caseId),
+              caseId: head.caseId,
+              ...nameKeys(head, created.names[member]),
+            },
+          },
           { kind: 'put', item: { ...keys.personHouseholdKey(person), householdId: head.householdId } },
           { kind: 'put', item: { ...keys.householdPersonKey(head.householdId, person), person } },
         ]),
@@ -285,6 +298,16 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     async casesOf(person) {
       const query = { partition: keys.personPartition(person), range: { beginsWith: keys.personCasePrefix } };
       return (await Array.fromAsync(every(items, query))).map((item) => read(caseIdSchema, item, item['caseId']));
+    },
+
+    async find(sought, area, limit) {
+      const range = { beginsWith: area };
+      const page = await items.query(
+        'name' in sought
+          ? { index: 'gsi1', partition: foundByName(sought.name), range, limit }
+          : { partition: keys.foundByReceiptPartition(sought.receiptEnd), range, limit },
+      );
+      return [...new Set(page.items.map((item) => read(caseIdSchema, item, item['caseId'])))];
     },
 
     async noticesIn(area, on) {

@@ -37,6 +37,13 @@ export const householdPersonPrefix = 'PERSON#';
 export const householdPersonKey = (householdId: string, person: string): ItemKey =>
   key(householdPartition(householdId), `${householdPersonPrefix}${person}`);
 
+/** What an application is found by, within an area; the receipt number ends in six characters that are drawn. */
+export const foundByReceiptPartition = (receiptEnd: string): string => `FIND#receipt#${receiptEnd}`;
+export const foundByReceipt = (area: string, caseId: string): ItemKey =>
+  key(foundByReceiptPartition(caseId.slice(-6)), `${area}#${caseId}`);
+/** An index: it lies on the person's own entry, so that a family costs no items more. */
+export const foundByName = (blindName: string): string => `FIND#name#${blindName}`;
+
 export const onceItemKey = (once: OnceKey): ItemKey => key(`IDEM#${once.principal}#${once.route}#${once.key}`, 'IDEM');
 export const sweepCursorKey = (sweep: string): ItemKey => key(`SWEEP#${sweep}`, 'CURSOR');
 export const tallyKey = (name: string): ItemKey => key(`TALLY#${name}`, 'TALLY');

@@ -24,15 +24,10 @@ export function createWorklists(items: ItemStore): Worklists {
       return pageOf('open', merged, limit, pressingSort);
     },
 
-    async count(list, { from, before }, most) {
-      const query: ItemQuery = {
-        ...placeOf(list),
-        range: {
-          ...(from === undefined ? {} : { from: keys.instant(from) }),
-          // Sort keys go on with `#` after the instant, so the bare instant lies before all of that moment.
-          ...(before === undefined ? {} : { to: keys.instant(before) }),
-        },
-      };
+    async count(list, { from, to }, most) {
+      // Sort keys go on with `#` after the instant: `~` lies behind all of that moment.
+      const range = { from: keys.instant(from), to: `${keys.instant(to)}~` };
+      const query: ItemQuery = { ...placeOf(list), range };
       const count = (await found(items, query, most + 1)).length;
       return { count: Math.min(count, most), more: count > most };
     },

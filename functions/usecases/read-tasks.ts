@@ -2,7 +2,7 @@ import type { TaskView } from '../contracts/views.ts';
 import type { CaseHead, TaskLimit, TaskRecord } from '../domain/application/records.ts';
 import { deskOf } from '../domain/application/task-desk.ts';
 import type { Principal } from '../domain/authority/principal.ts';
-import type { TaskId, UnitId } from '../domain/values/ids.ts';
+import type { CaseId, TaskId, UnitId } from '../domain/values/ids.ts';
 import { clockOf, visibleHead } from './read-application.ts';
 import type { ReadCaseInput } from './read-application.ts';
 import type { House } from './house.ts';
@@ -44,15 +44,22 @@ export async function listUnitTasks(house: House, { by, unit = by.unit, limit, a
   const bar = barred(house.authorize(by, 'task.list', { area }));
   if (bar !== undefined) return bar;
   const page = await house.cases.openTasksOf(unit, after === undefined ? { limit } : { limit, after });
-  const views: TaskView[] = [];
-  for (const task of page.items) {
-    const head = await house.cases.head(task.caseId);
-    if (head !== undefined) views.push(taskView(house, head, task));
-  }
+  const heads = await headsOf(house, page.items);
+  const views = page.items.flatMap((task) => {
+    const head = heads.get(task.caseId);
+    return head === undefined ? [] : [taskView(house, head, task)];
+  });
   return { kind: 'tasks' as const, view: { items: views, next: page.next ?? null } };
 }
 
-function taskView(house: House, head: CaseHead, task: TaskRecord): TaskView {
+/** Of each case once, all at a time. */
+export async function headsOf(house: House, tasks: readonly TaskRecord[]): Promise<ReadonlyMap<CaseId, CaseHead>> {
+  const ids = [...new Set(tasks.map(({ caseId }) => caseId))];
+  const heads = await Promise.all(ids.map((id) => house.cases.head(id)));
+  return new Map(heads.flatMap((head) => (head === undefined ? [] : [[head.caseId, head] as const])));
+}
+
+export function taskView(house: House, head: CaseHead, task: TaskRecord): TaskView {
   const desk = deskOf(task.kind, head);
   const { limits } = clockOf(house, head).rules;
   const limitView = (limit: TaskLimit | undefined): TaskView['startLimit'] =>

@@ -128,6 +128,7 @@ async function register(house: House, { by, submission, key }: SubmitInput): Pro
         },
       ],
       persons,
+      names: submission.family.members.map(({ name }) => name),
       newHousehold: known === undefined,
       once: { key, outcome },
     };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
 import { createVault } from '../../functions/adapters/crypto/vault.ts';
 import type { CaseHead, NewEvent, TaskRecord } from '../../functions/domain/application/records.ts';
+import { areaCode } from '../../functions/domain/values/area-code.ts';
 import { addDays } from '../../functions/domain/values/civil-date.ts';
 import { caseId, householdId, taskId, unitId } from '../../functions/domain/values/ids.ts';
 import type { CaseId } from '../../functions/domain/values/ids.ts';
@@ -75,6 +76,7 @@ export function casesContract({ open }: CasesSetup): void {
       facts: { members: [] },
       sealed: [{ name: 'family', content: { members: [{ name: '张演示' }] } }],
       persons: people.map((person) => cases.personId(person)),
+      names: people.map((person) => `张 ${person}`),
       newHousehold: true,
       once: { key: { principal: 'p', route: 'submit', key: `key-${id}`, requestHash: 'h' }, outcome: { kind: 'x' } },
       ...more,
@@ -117,6 +119,21 @@ export function casesContract({ open }: CasesSetup): void {
     outcome: 'confirm',
     closedAt: NOW,
     closedBy: 'p',
+  });
+
+  describe('finding a case', () => {
+    it('knows the end of its receipt number and the exact name of a member, within the area only', async () => {
+      const head = await created(['甲一', '乙二']);
+      const here = areaCode('370502');
+      const find = (sought: Parameters<Cases['find']>[0], area = here) => cases.find(sought, area, 10);
+      expect(await find({ receiptEnd: head.caseId.slice(-6) })).toEqual([head.caseId]);
+      expect(await find({ name: '张甲一' })).toEqual([head.caseId]);
+      expect(await find({ name: ' 张　乙 二' })).toEqual([head.caseId]);
+      expect(await find({ name: '张甲一' }, head.area)).toEqual([head.caseId]);
+      expect(await find({ name: '张甲' })).toEqual([]);
+      expect(await find({ name: '张甲一' }, areaCode('370502101'))).toEqual([]);
+      expect(await find({ receiptEnd: head.caseId.slice(-6) }, areaCode('370522'))).toEqual([]);
+    });
   });
 
   describe('cases', () => {

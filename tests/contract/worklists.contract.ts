@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskRecord } from '../../functions/domain/application/records.ts';
-import { pressingAt } from '../../functions/domain/application/pressing.ts';
+import { NEVER, pressingAt } from '../../functions/domain/application/pressing.ts';
 import { caseId, taskId, unitId } from '../../functions/domain/values/ids.ts';
 import type { ItemStore } from '../../functions/ports/item-store.ts';
 import type { Worklist, Worklists } from '../../functions/ports/worklists.ts';
@@ -123,15 +123,15 @@ export function worklistsContract({ open, runs }: WorklistsSetup): void {
     expect(await paged([{ kind: 'holder', subject: held.holder! }], 10)).toEqual([held.taskId]);
   });
 
-  it('counts a range of moments up to a bound, the beginning included and the end not', async () => {
+  it('counts a range of moments up to a bound, both ends included', async () => {
     const unit = unitId(`unit-${fresh()}`);
     const list: Worklist = { kind: 'unit', unit };
     await write([0, 1, 2, 3].map((day) => task({ unit, caseDueAt: NOW + day * DAY })));
     await write([task({ unit })]);
-    expect(await lists.count(list, { before: NOW + DAY }, 9)).toEqual({ count: 1, more: false });
-    expect(await lists.count(list, { from: NOW + DAY, before: NOW + 3 * DAY }, 9)).toEqual({ count: 2, more: false });
-    expect(await lists.count(list, { from: NOW + DAY }, 9)).toEqual({ count: 4, more: false });
-    expect(await lists.count(list, {}, 3)).toEqual({ count: 3, more: true });
+    expect(await lists.count(list, { from: 0, to: NOW }, 9)).toEqual({ count: 1, more: false });
+    expect(await lists.count(list, { from: NOW + DAY, to: NOW + 2 * DAY }, 9)).toEqual({ count: 2, more: false });
+    expect(await lists.count(list, { from: NOW + DAY, to: NEVER }, 9)).toEqual({ count: 4, more: false });
+    expect(await lists.count(list, { from: 0, to: NEVER }, 3)).toEqual({ count: 3, more: true });
   });
 
   it('finds what was closed in a period that spans months, in order and paged', async () => {

@@ -7,7 +7,7 @@ export interface BlindIndexKey {
   readonly key: Uint8Array;
 }
 
-const purposes = ['person', 'token'] as const;
+const purposes = ['person', 'token', 'name'] as const;
 type Purpose = (typeof purposes)[number];
 
 /** HMAC-SHA-256 under one derived key per purpose: values of two purposes cannot be joined. */
@@ -15,6 +15,10 @@ export const createBlindIndex = ({ version, key }: BlindIndexKey): ((purpose: Pu
   if (key.length < 32) throw new RangeError(`The blind index key has ${key.length} bytes; at least 32 are required.`);
   const derive = (purpose: Purpose): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', key, '', `yimen/blind-index/${purpose}`, 32));
-  const keys = { person: derive('person'), token: derive('token') } satisfies Record<Purpose, Uint8Array>;
+  const keys = {
+    person: derive('person'),
+    token: derive('token'),
+    name: derive('name'),
+  } satisfies Record<Purpose, Uint8Array>;
   return (purpose, value) => `h${version}:${createHmac('sha256', keys[purpose]).update(value).digest('base64url')}`;
 };

@@ -1,0 +1,12 @@
+import { findCases } from '../../usecases/find-cases.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.findCases, async ({ by, query }) => {
+    const outcome = await findCases(house, { by, q: query.q });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.findCases, 200, outcome.view);
+  });
