@@ -1,5 +1,6 @@
 import { addDays } from '../../functions/domain/values/civil-date.ts';
 import type { CivilDate } from '../../functions/domain/values/civil-date.ts';
+import { Absences } from './absences.ts';
 import { Arrivals } from './arrivals.ts';
 import type { City } from './city.ts';
 import { checkTown } from './invariants.ts';
@@ -24,6 +25,7 @@ export interface LifeParts {
 export class CityLife {
   readonly #parts: LifeParts;
   readonly #arrivals: Arrivals;
+  readonly #absences: Absences;
   readonly #desks: readonly Desk[];
   readonly #invariants: Record<string, number> = {};
 
@@ -34,6 +36,7 @@ export class CityLife {
     this.#desks = workers
       .filter(({ actsPerDay }) => actsPerDay > 0)
       .map((worker) => new Desk({ city, plan, seed, key }, worker));
+    this.#absences = new Absences({ city, workers, key });
     const windows = workers.filter(({ role }) => role === 'window-clerk');
     this.#arrivals = new Arrivals({ city, plan, seed, watch, key, windows });
   }
@@ -50,8 +53,25 @@ export class CityLife {
     const { city } = this.#parts;
     await this.#arrivals.day(today);
     await city.rest();
-    for (const desk of this.#desks) if (!isAway(desk.worker, today)) await desk.day(today);
+    await this.#absences.workingDay(today);
     await city.rest();
+    const left = new Map<string, number>();
+    for (const desk of this.#desks) {
+      if (!isAway(desk.worker, today)) left.set(desk.worker.staff.subject, await desk.day(today));
+    }
+    await this.#standIn(today, left);
+    await city.rest();
+  }
+
+  /** What colleagues have left of their day goes to those who are away. */
+  async #standIn(today: CivilDate, left: Map<string, number>): Promise<void> {
+    for (const desk of this.#desks) {
+      const substitute = isAway(desk.worker, today) ? this.#absences.substituteOf(desk.worker, today) : undefined;
+      const stand = this.#desks.find(({ worker }) => worker.staff.subject === substitute)?.worker.staff;
+      if (stand === undefined) continue;
+      const most = left.get(stand.subject) ?? 0;
+      left.set(stand.subject, most - (await desk.standIn(today, most, stand)));
+    }
   }
 
   async endOfDay(today: CivilDate): Promise<void> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { settled } from '../../functions/domain/clock/standing.ts';
+import { keptItsLimits } from '../../functions/domain/clock/standing.ts';
 import type { TaskRecord } from '../../functions/domain/application/records.ts';
 import { civilDateOf } from '../../functions/domain/values/civil-date.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
@@ -38,8 +38,8 @@ export class Watch {
     this.open.delete(task.taskId);
     if (known === undefined || task.status !== 'DECIDED' || task.closedAt === undefined) return;
     this.#count(task.unit, task.closedAt, 'tasksClosed');
-    const kept = settled(task);
-    if (kept !== undefined) this.#count(task.unit, task.closedAt, kept === 'on-time' ? 'onTime' : 'late');
+    const kept = keptItsLimits(task);
+    if (kept !== undefined) this.#count(task.unit, task.closedAt, kept ? 'onTime' : 'late');
   }
 
   #event(item: Item): void {

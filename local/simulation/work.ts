@@ -1,23 +1,18 @@
-import { deskOf } from '../../functions/domain/application/task-desk.ts';
 import type { TaskRecord } from '../../functions/domain/application/records.ts';
+import { deskOf } from '../../functions/domain/application/task-desk.ts';
+import type { Principal } from '../../functions/domain/authority/principal.ts';
 import { nextWorkingDay } from '../../functions/domain/clock/working-day.ts';
 import type { CivilDate } from '../../functions/domain/values/civil-date.ts';
 import type { OnceKey } from '../../functions/ports/cases.ts';
 import { claimTask, releaseTask } from '../../functions/usecases/claim-task.ts';
 import { decideTask } from '../../functions/usecases/decide-task.ts';
 import { isDeclined } from '../../functions/usecases/outcome.ts';
-import type { Principal } from '../../functions/domain/authority/principal.ts';
-import type { City } from './city.ts';
 import { chance } from './chance.ts';
+import type { City } from './city.ts';
 import { decisionFor } from './decisions.ts';
 import type { Plan } from './plan.ts';
 import { granted } from './window.ts';
 import type { Worker } from './workforce.ts';
-
-interface InHand {
-  readonly task: TaskRecord;
-  readonly readyOn: CivilDate;
-}
 
 export interface WorkParts {
   readonly city: City;
@@ -26,116 +21,125 @@ export interface WorkParts {
   readonly key: (by: Principal) => OnceKey;
 }
 
+/** What a person sees of a list at once. */
+const PAGE = 50;
+
 /** What one person does at the desk: finishes what is ready, then takes new work from the unit's list. */
 export class Desk {
+  readonly worker: Worker;
   readonly #parts: WorkParts;
-  readonly #worker: Worker;
-  readonly #inHand = new Map<string, InHand>();
-  /** Tasks that the person may not decide (the own opinion, a relative). */
+  /** When each task in hand can be decided; set at the first sight of it in the person's list. */
+  readonly #readyOn = new Map<string, CivilDate>();
+  /** Tasks that the person may not decide: the own opinion, a relative's family. */
   readonly #avoided = new Set<string>();
 
   constructor(parts: WorkParts, worker: Worker) {
     this.#parts = parts;
-    this.#worker = worker;
+    this.worker = worker;
   }
 
-  get worker(): Worker {
-    return this.#worker;
-  }
-
-  /** Tasks claimed and not yet closed. */
-  get inHand(): ReadonlyMap<string, InHand> {
-    return this.#inHand;
-  }
-
-  /** One working day; gives the acts that were left over. `by`: who acts, where it is a substitute. */
-  async day(today: CivilDate): Promise<void> {
-    const { actsPerDay } = this.#worker;
-    let left = actsPerDay;
-    left -= await this.finish(today, left, this.#worker.staff);
-    const room = actsPerDay * 2 - this.#inHand.size;
-    const wanted = Math.min(room, actsPerDay);
-    if (wanted <= 0) return;
-    for (const task of await this.#unclaimed(wanted)) {
-      if (this.#avoided.has(task.taskId)) continue;
-      await this.#claim(task, today);
+  /** One working day; gives the acts that are left over for others. */
+  async day(today: CivilDate): Promise<number> {
+    const { actsPerDay, staff } = this.worker;
+    const mine = await this.#inHand();
+    let left = actsPerDay - (await this.#finish(mine, today, actsPerDay, staff));
+    // Nobody takes more than two days' work at once.
+    const room = Math.min(actsPerDay, actsPerDay * 2 - mine.length);
+    if (room <= 0) return left;
+    const taken: TaskRecord[] = [];
+    for (const task of await this.#unclaimed(room)) {
+      const claimed = await this.#claim(task);
+      if (claimed !== undefined) taken.push(claimed);
     }
-    await this.finish(today, left, this.#worker.staff);
+    left -= await this.#finish(taken, today, left, staff);
+    return left;
   }
 
-  /** Closes what is ready, at most `most`, and gives their number. */
-  async finish(today: CivilDate, most: number, by: Principal): Promise<number> {
+  /** A substitute does what is ready, at most `most`; gives the number done. */
+  async standIn(today: CivilDate, most: number, by: Principal): Promise<number> {
+    return most <= 0 ? 0 : this.#finish(await this.#inHand(), today, most, by);
+  }
+
+  async #finish(tasks: readonly TaskRecord[], today: CivilDate, most: number, by: Principal): Promise<number> {
     let done = 0;
-    for (const [taskId, { task, readyOn }] of this.#inHand) {
+    for (const task of tasks) {
       if (done >= most) break;
-      if (readyOn > today) continue;
-      await this.#decide(task, today, by);
-      this.#inHand.delete(taskId);
-      done += 1;
+      if (this.#readiness(task, today) > today) continue;
+      if (await this.#decide(task, today, by)) done += 1;
     }
     return done;
   }
 
-  /** Taken out of hand by others: reassigned, cancelled, handed over. */
-  forget(taskId: string): void {
-    this.#inHand.delete(taskId);
-  }
-
-  async #unclaimed(limit: number): Promise<readonly TaskRecord[]> {
-    const { staff, role } = this.#worker;
-    const { cases } = this.#parts.city.home.house;
-    const page = await cases.openTasksOf(staff.unit, { limit: 200 });
-    return page.items
-      .filter((task) => task.holder === undefined && deskOf(task.kind, { delegated: false }).roles.includes(role))
-      .slice(0, limit);
-  }
-
-  async #claim(task: TaskRecord, today: CivilDate): Promise<void> {
-    const { city, plan, seed, key } = this.#parts;
-    const { staff } = this.#worker;
-    const outcome = await claimTask(city.home.house, {
-      by: staff,
-      taskId: task.taskId,
-      version: task.version,
-      key: key(staff),
-    });
-    if (isDeclined(outcome)) return;
+  /** Claimed today, given by a head, or handed over: the work takes its days from the first sight. */
+  #readiness(task: TaskRecord, today: CivilDate): CivilDate {
+    const known = this.#readyOn.get(task.taskId);
+    if (known !== undefined) return known;
+    const { plan, seed, city } = this.#parts;
     const range = task.kind === 'public-notice' ? undefined : plan.delays[task.kind];
     const days = range === undefined ? 0 : chance(seed, `delay of ${task.taskId}`).between(...range);
     let readyOn = today;
     for (let day = 0; day < days; day += 1) readyOn = nextWorkingDay(readyOn, city.policy.calendar);
-    this.#inHand.set(task.taskId, { task: { ...task, version: outcome.version }, readyOn });
+    this.#readyOn.set(task.taskId, readyOn);
+    return readyOn;
   }
 
-  async #decide(seen: TaskRecord, today: CivilDate, by: Principal): Promise<void> {
+  async #inHand(): Promise<readonly TaskRecord[]> {
+    const { worklists } = this.#parts.city.home.house;
+    const page = await worklists.open([{ kind: 'holder', subject: this.worker.staff.subject }], { limit: PAGE });
+    return page.items;
+  }
+
+  async #unclaimed(most: number): Promise<readonly TaskRecord[]> {
+    const { staff, role } = this.worker;
+    const { worklists, policy } = this.#parts.city.home.house;
+    const page = await worklists.open([{ kind: 'unclaimed', unit: staff.unit }], { limit: PAGE });
+    const isFor = (task: TaskRecord): boolean => {
+      const delegated = task.unit === policy.townshipUnit(task.area);
+      return deskOf(task.kind, { delegated }).roles.includes(role) && !this.#avoided.has(task.taskId);
+    };
+    return page.items.filter(isFor).slice(0, most);
+  }
+
+  async #claim(task: TaskRecord): Promise<TaskRecord | undefined> {
+    const { city, key } = this.#parts;
+    const { staff } = this.worker;
+    const { taskId, version } = task;
+    const outcome = await claimTask(city.home.house, { by: staff, taskId, version, key: key(staff) });
+    if (!isDeclined(outcome)) return { ...task, version: outcome.version, holder: staff.subject };
+    if (outcome.kind === 'declined' && GIVE_BACK.has(outcome.code)) this.#avoided.add(taskId);
+    // A colleague was faster, or the family withdrew.
+    else if (outcome.kind !== 'declined' || !TOO_LATE.has(outcome.code)) granted(outcome);
+    return undefined;
+  }
+
+  async #decide({ taskId, caseId, kind, version }: TaskRecord, today: CivilDate, by: Principal): Promise<boolean> {
     const { city, plan, seed, key } = this.#parts;
     const { house } = city.home;
-    const head = await house.cases.head(seen.caseId);
-    // Read again, as the page is opened again before it is filled in.
-    const task = await house.cases.task(seen.taskId);
-    if (head === undefined || task?.status !== 'OPEN' || task.kind === 'public-notice') return;
+    const head = await house.cases.head(caseId);
+    if (head === undefined || kind === 'public-notice') return false;
     const isReturned =
-      task.kind === 'confirmation' &&
-      head.round === 1 &&
-      chance(seed, `return of ${task.taskId}`).happens(plan.returns.percent);
-    const outcome = await decideTask(house, {
-      by,
-      taskId: task.taskId,
-      version: task.version,
-      key: key(by),
-      decision: decisionFor(task.kind, head, today, isReturned),
-    });
-    if (!isDeclined(outcome)) return;
-    if (outcome.kind === 'declined' && GIVE_BACK.has(outcome.code)) {
-      this.#avoided.add(task.taskId);
-      granted(await releaseTask(house, { by, taskId: task.taskId, version: task.version, key: key(by) }));
-      return;
+      kind === 'confirmation' && head.round === 1 && chance(seed, `return of ${taskId}`).happens(plan.returns.percent);
+    const decision = decisionFor(kind, head, today, isReturned);
+    const outcome = await decideTask(house, { by, taskId, version, key: key(by), decision });
+    if (!isDeclined(outcome)) {
+      this.#readyOn.delete(taskId);
+      return true;
     }
-    // Withdrawn or rebuilt in between: the work is gone.
-    if (outcome.kind === 'declined' && outcome.code === 'task-closed') return;
-    granted(outcome);
+    if (outcome.kind !== 'declined') granted(outcome);
+    else if (GIVE_BACK.has(outcome.code)) await this.#giveBack(taskId, version, by);
+    else if (!TOO_LATE.has(outcome.code)) granted(outcome);
+    return false;
+  }
+
+  /** The work is another's: a substitute leaves it where it is. */
+  async #giveBack(taskId: TaskRecord['taskId'], version: number, by: Principal): Promise<void> {
+    if (by.subject !== this.worker.staff.subject) return;
+    this.#avoided.add(taskId);
+    granted(await releaseTask(this.#parts.city.home.house, { by, taskId, version, key: this.#parts.key(by) }));
   }
 }
 
 /** Another person of the unit must do it. */
 const GIVE_BACK: ReadonlySet<string> = new Set(['self-approval', 'recused']);
+/** The work is gone, or in other hands. */
+const TOO_LATE: ReadonlySet<string> = new Set(['task-closed', 'task-held', 'stale-version']);
