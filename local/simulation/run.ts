@@ -34,14 +34,16 @@ export async function simulate({ seed, months, from, plan, progress }: SimulateO
     await life.begin();
     for (const [index, day] of days.entries()) {
       const start = startOfDay(day);
-      await city.goTo(start + MINUTE);
-      await city.home.sweep();
-      await city.rest();
-      if (isWorkingDay(day, city.policy.calendar)) {
-        await city.goTo(start + 9 * HOUR);
+      const sweepAt = async (at: number): Promise<void> => {
+        await city.goTo(start + at);
         await city.home.sweep();
         await city.rest();
+      };
+      await sweepAt(MINUTE);
+      if (isWorkingDay(day, city.policy.calendar)) {
+        await sweepAt(9 * HOUR);
         await life.workingDay(day);
+        await sweepAt(18 * HOUR);
       }
       await life.endOfDay(day);
       progress.step(index + 1, days.length, `${day} · 已受理${life.registered}件 · 在办任务${watch.open.size}`);
