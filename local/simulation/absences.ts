@@ -18,19 +18,11 @@ export interface AbsenceParts {
 /** Leaves that begin, with whoever stands in, and people who go for good. */
 export class Absences {
   readonly #parts: AbsenceParts;
-  /** Who stands in for whom as entered, by the absent person. */
-  readonly #standIns = new Map<string, { readonly substitute: string; readonly until: CivilDate }>();
   readonly #gone = new Set<string>();
   #lastDay: CivilDate | undefined;
 
   constructor(parts: AbsenceParts) {
     this.#parts = parts;
-  }
-
-  /** The substitute who works for the absent person today. */
-  substituteOf(worker: Worker, today: CivilDate): string | undefined {
-    const entered = this.#standIns.get(worker.staff.subject);
-    return entered !== undefined && today <= entered.until ? entered.substitute : undefined;
   }
 
   async workingDay(today: CivilDate): Promise<void> {
@@ -53,7 +45,6 @@ export class Absences {
     const substitute = colleague.staff.subject;
     const input = { by: staff, key: key(staff), substitute, from: today, until };
     granted(await enterSubstitution(city.home.house, input));
-    this.#standIns.set(staff.subject, { substitute, until });
   }
 
   async #handOver(worker: Worker, today: CivilDate): Promise<void> {

@@ -55,23 +55,8 @@ export class CityLife {
     await city.rest();
     await this.#absences.workingDay(today);
     await city.rest();
-    const left = new Map<string, number>();
-    for (const desk of this.#desks) {
-      if (!isAway(desk.worker, today)) left.set(desk.worker.staff.subject, await desk.day(today));
-    }
-    await this.#standIn(today, left);
+    for (const desk of this.#desks) if (!isAway(desk.worker, today)) await desk.day(today);
     await city.rest();
-  }
-
-  /** What colleagues have left of their day goes to those who are away. */
-  async #standIn(today: CivilDate, left: Map<string, number>): Promise<void> {
-    for (const desk of this.#desks) {
-      const substitute = isAway(desk.worker, today) ? this.#absences.substituteOf(desk.worker, today) : undefined;
-      const stand = this.#desks.find(({ worker }) => worker.staff.subject === substitute)?.worker.staff;
-      if (stand === undefined) continue;
-      const most = left.get(stand.subject) ?? 0;
-      left.set(stand.subject, most - (await desk.standIn(today, most, stand)));
-    }
   }
 
   async endOfDay(today: CivilDate): Promise<void> {
