@@ -3,11 +3,9 @@ import type { PolicyProblem } from './problem.ts';
 import type { PolicyPack } from './schema.ts';
 
 /** A line break in a title would let its text write further headers of a mail. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 /** In a body lines may end; nothing else may stand there that does not show. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL_BUT_LINE_END = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL_BUT_LINE_END = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 type Problem = Omit<PolicyProblem, 'file'>;
 

@@ -157,7 +157,22 @@ const publicNotice = z.strictObject({
 });
 
 /** Settings that code asks for by name; the loader demands each. */
-export const settingIds = ['inbox.due-soon-days'] as const;
+export const settingIds = [
+  'inbox.due-soon-days',
+  'notify.retry-1',
+  'notify.retry-2',
+  'notify.retry-3',
+  'notify.retry-4',
+  'notify.retry-5',
+] as const;
+/** How long a failed delivery waits, from the first failure on (minutes); after as many it is dead. */
+export const retrySettings = [
+  'notify.retry-1',
+  'notify.retry-2',
+  'notify.retry-3',
+  'notify.retry-4',
+  'notify.retry-5',
+] as const satisfies readonly (typeof settingIds)[number][];
 export type SettingId = (typeof settingIds)[number];
 
 const setting = z.strictObject({

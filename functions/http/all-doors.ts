@@ -26,6 +26,9 @@ import { door as readInbox } from './doors/read-inbox.ts';
 import { door as readReceipt } from './doors/read-receipt.ts';
 import { door as readRefusalLetter } from './doors/read-refusal-letter.ts';
 import { door as readTask } from './doors/read-task.ts';
+import { door as markRead } from './doors/mark-read.ts';
+import { door as readChanges } from './doors/read-changes.ts';
+import { door as readMessages } from './doors/read-messages.ts';
 import { door as reassignTask } from './doors/reassign-task.ts';
 import { door as releaseTask } from './doors/release-task.ts';
 import { door as restartApplication } from './doors/restart-application.ts';
@@ -74,5 +77,8 @@ export const workDoors = (house: House): readonly Door[] =>
     endSubstitution,
     beginHandover,
     readHandover,
+    readMessages,
+    readChanges,
+    markRead,
     restartApplication,
   ].map((door) => door(house));

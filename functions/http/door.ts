@@ -14,6 +14,8 @@ export interface DoorRequest<R extends Route> {
   readonly body: Parsed<R['body']>;
   readonly key: R extends { readonly isIdempotent: true } ? OnceKey : undefined;
   readonly version: R extends { readonly needsVersion: true } ? number : undefined;
+  /** ETag that the client has, of a route that is conditional. */
+  readonly seen: string | undefined;
 }
 
 export interface AnyDoorRequest {
@@ -23,6 +25,7 @@ export interface AnyDoorRequest {
   readonly body: unknown;
   readonly key: OnceKey | undefined;
   readonly version: number | undefined;
+  readonly seen: string | undefined;
 }
 
 export interface Door {

@@ -38,6 +38,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
     ...(route.isIdempotent === true
       ? { 'Idempotency-Key': z.string().min(8).max(100).meta({ description: '请求的唯一编号' }) }
       : {}),
+    ...(route.isConditional === true
+      ? { 'If-None-Match': z.string().optional().meta({ description: '上一次返回的ETag' }) }
+      : {}),
     ...(route.needsVersion === true ? { 'If-Match': z.string().meta({ description: '所见任务版本(ETag)' }) } : {}),
   };
   return {
@@ -58,6 +61,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
           { description: route.summary, content: { 'application/json': { schema } } },
         ]),
       ),
+      ...(route.isConditional === true ? { 304: { description: '没有变化' } } : {}),
       default: { description: '问题说明', content: { 'application/problem+json': { schema: problemSchema } } },
     },
   };

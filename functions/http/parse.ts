@@ -21,7 +21,8 @@ export function parseRequest(route: Route, event: HttpEvent, by: Principal | und
   const version = route.needsVersion === true ? ifMatch(event) : undefined;
   const key = route.isIdempotent === true ? onceKey(route, event, by, text) : undefined;
   const body = route.body === undefined ? undefined : parsePart(route.body, bodyJson(event, text), '');
-  return { by, params, query, body, key, version };
+  const seen = route.isConditional === true ? ifNoneMatch(event) : undefined;
+  return { by, params, query, body, key, version, seen };
 }
 
 function parsePart(schema: z.ZodType | undefined, value: unknown, at: string): unknown {
@@ -96,6 +97,11 @@ function ifMatch(event: HttpEvent): number {
     });
   }
   return Number(version);
+}
+
+/** One of our ETags; anything else is as if it had not come. */
+function ifNoneMatch(event: HttpEvent): string | undefined {
+  return /^(?:W\/)?"([\w-]{1,64})"$/.exec(event.headers['if-none-match']?.trim() ?? '')?.[1];
 }
 
 function onceKey(route: Route, event: HttpEvent, by: Principal | undefined, text: string): OnceKey {

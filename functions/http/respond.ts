@@ -20,6 +20,13 @@ export function respond(
 
 export const etag = (version: number): { readonly etag: string } => ({ etag: `"${version}"` });
 
+/** The client has it already; there is no body. */
+export const notModified = (mark: string): HttpResponse => ({
+  statusCode: 304,
+  headers: { etag: `"${mark}"` },
+  body: '',
+});
+
 /** What a use case declined, as the problem that the person sees. */
 export function decline(declined: Declined): never {
   switch (declined.kind) {

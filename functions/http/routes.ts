@@ -8,6 +8,7 @@ import {
   withdrawalSchema,
 } from '../contracts/applications.ts';
 import { taskDecisionSchema } from '../contracts/decisions.ts';
+import { changesViewSchema, markReadSchema, messagesViewSchema, readMarkedSchema } from '../contracts/messages.ts';
 import { caseChangedSchema, registeredSchema, taskChangedSchema } from '../contracts/outcomes.ts';
 import {
   handoverSchema,
@@ -392,6 +393,38 @@ export const routes = {
     summary: '低收入人口动态监测对象',
     query: z.strictObject({ area: areaCodeSchema, ...page }),
     responses: { 200: poolViewSchema },
+  },
+  readMessages: {
+    id: 'readMessages',
+    method: 'GET',
+    path: '/inbox/messages',
+    group: 'work',
+    action: 'inbox.read',
+    summary: '站内消息,新的在前',
+    query: z.strictObject({ limit: page.limit, after: z.string().min(1).max(4000).exactOptional() }),
+    responses: { 200: messagesViewSchema },
+  },
+  readChanges: {
+    id: 'readChanges',
+    method: 'GET',
+    path: '/inbox/changes',
+    group: 'work',
+    action: 'inbox.read',
+    summary: '自某一位置以来的新消息;没有变化的返回304',
+    query: z.strictObject({ after: z.string().min(1).max(4000).exactOptional() }),
+    isConditional: true,
+    responses: { 200: changesViewSchema },
+  },
+  markRead: {
+    id: 'markRead',
+    method: 'POST',
+    path: '/inbox/read',
+    group: 'work',
+    action: 'inbox.read',
+    summary: '标为已读(至某一位置);重复标记不改变结果',
+    body: markReadSchema,
+    isIdempotent: true,
+    responses: { 200: readMarkedSchema },
   },
   readTestClock: {
     id: 'readTestClock',

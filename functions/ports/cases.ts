@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseHead, Json, NewEvent, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
 import type { RandomCheckTally } from '../domain/application/random-check.ts';
+import type { DeliveryKey } from '../domain/notification/delivery.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CaseId, HouseholdId, PersonId, TaskId, UnitId } from '../domain/values/ids.ts';
 
@@ -169,12 +170,15 @@ export interface LeftToken {
   readonly token: string;
 }
 
-export interface DueItem {
-  readonly caseId: CaseId;
-  /** Absent: the case's own total. */
-  readonly taskId?: TaskId;
-  readonly dueAt: number;
-}
+export type DueItem =
+  | {
+      readonly caseId: CaseId;
+      /** Absent: the case's own total. */
+      readonly taskId?: TaskId;
+      readonly dueAt: number;
+    }
+  /** A message that failed to leave the house and is to be tried again. */
+  | { readonly delivery: DeliveryKey; readonly dueAt: number };
 
 export interface DueIndex {
   /** Open tasks and cases with a limit that passed before `now`, oldest first. */

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../../policy/calendar/working-calendar.ts';
 import type { RulesInForce } from '../../policy/rules-in-force.ts';
-import type { SettingId } from '../../policy/schema.ts';
+import type { Announcements, MessageTemplate, SettingId } from '../../policy/schema.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
 import type { UnitId } from '../domain/values/ids.ts';
@@ -25,6 +25,11 @@ export interface Policy {
   unitArea(unit: UnitId): AreaCode | undefined;
   /** Unit tree upwards, nearest first; empty for an unknown unit. */
   unitsAbove(unit: UnitId): readonly UnitId[];
+  /** The area that the pack is made for. */
+  readonly area: AreaCode;
+  /** Who is told of what. */
+  readonly announcements: Announcements;
+  messageTemplate(id: string): MessageTemplate | undefined;
   townshipUnit(area: AreaCode): UnitId;
   countyUnit(area: AreaCode): UnitId;
 }

@@ -84,7 +84,11 @@ export function taskItem(task: TaskRecord, at: number): Item {
 export const taskOf = (item: Item): TaskRecord => read(taskSchema, item);
 
 /** An item that is due already when it is written stands in the hour of the writing: the sweep's cursor may be past its own. */
-function dueAttributes(dueAt: number | undefined, id: string, notBefore = 0): { readonly [name: string]: string } {
+export function dueAttributes(
+  dueAt: number | undefined,
+  id: string,
+  notBefore = 0,
+): { readonly [name: string]: string } {
   if (dueAt === undefined) return {};
   const hour = keys.hourOf(Math.max(dueAt, notBefore));
   return { gsi3pk: keys.dueIndex(hour, keys.shardOf(id)), gsi3sk: `${keys.instant(dueAt)}#${id}` };

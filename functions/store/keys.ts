@@ -61,6 +61,28 @@ export const substitutionKey = (unit: string, id: string): ItemKey =>
 export const substitutionsHeadKey = (unit: string): ItemKey => key(unitStaffPartition(unit), 'SUBSTITUTIONS');
 export const handoverKey = (id: string): ItemKey => key(`HANDOVER#${id}`, 'HANDOVER');
 
+/** Mail of a mailbox by its number; eight digits keep it in order as text. */
+export const mailPartition = (mailbox: string): string => `MAIL#${mailbox}`;
+export const mailHeadKey = (mailbox: string): ItemKey => key(mailPartition(mailbox), 'HEAD');
+export const mailKey = (mailbox: string, seq: number): ItemKey =>
+  key(mailPartition(mailbox), `M#${String(seq).padStart(8, '0')}`);
+export const lastMailKey = (mailbox: string): ItemKey => key(mailPartition(mailbox), 'M#~');
+export const readMarksKey = (subject: string): ItemKey => key(`READ#${subject}`, 'MARKS');
+export const messagePartition = (messageId: string): string => `MESSAGE#${messageId}`;
+export const messageKey = (messageId: string): ItemKey => key(messagePartition(messageId), 'MESSAGE');
+export const deliveryPrefix = 'DELIVERY#';
+export const deliveryKey = (line: {
+  readonly messageId: string;
+  readonly channel: string;
+  readonly target: string;
+}): ItemKey => key(messagePartition(line.messageId), `${deliveryPrefix}${line.channel}#${line.target}`);
+/** Deliveries that wait or are dead, by area and age. */
+export const deliveriesIndex = (status: string): string => `DELIVERIES#${status}`;
+
+export const webhooksPartition = (unit: string): string => `WEBHOOKS#${unit}`;
+export const webhookPrefix = 'WEBHOOK#';
+export const webhookKey = (unit: string, id: string): ItemKey => key(webhooksPartition(unit), `${webhookPrefix}${id}`);
+
 /** `openTasksOf` in order of the nearest limit; tasks without one come last. */
 export const unitIndex = (unit: string): string => `UNIT#${unit}`;
 /** Closed tasks of a unit by month of closing (`YYYY-MM`), in order of closing. */

@@ -4,6 +4,7 @@ import type { DueIndex, DueItem, Outbox, Unsettled } from '../ports/cases.ts';
 import type { Item, ItemKey, ItemStore } from '../ports/item-store.ts';
 import { every } from './every.ts';
 import { headOf, messageOf, read } from './items.ts';
+import { deliveryOf } from './ledger.ts';
 import * as keys from './keys.ts';
 
 /** The house's own work lists, read from sparse indexes. Each entry is a hint: whoever acts on it reads the item again. */
@@ -20,7 +21,7 @@ export function createOutbox(items: ItemStore): Outbox {
     async done(id, rung = []) {
       // More tokens than one transaction holds have been seen by nobody; what is left over is rung and struck off again.
       const gone = [id, ...rung.slice(0, MOST_TOKENS).map((token) => token.id)];
-      await items.transact(gone.map((name) => ({ kind: 'delete', key: keyOf(name) })));
+      await items.transact(gone.map((name) => ({ kind: 'delete', key: keyOfOutbox(name) })));
     },
   };
 }
@@ -34,7 +35,7 @@ export function waitingMessage(
 
 const MOST_TOKENS = 90;
 
-function keyOf(name: string): ItemKey {
+export function keyOfOutbox(name: string): ItemKey {
   const [pk, sk] = name.split('|');
   if (pk === undefined || sk === undefined) throw new Error(`'${name}' names no item`);
   return { pk, sk };
@@ -72,6 +73,10 @@ export function createDueIndex(items: ItemStore): DueIndex {
 
 function dueItem(item: Item): DueItem {
   const dueAt = Number(read(z.string(), item, item['gsi3sk']).slice(0, 13));
+  if (item.sk.startsWith(keys.deliveryPrefix)) {
+    const { messageId, channel, target } = deliveryOf(item);
+    return { delivery: { messageId, channel, target }, dueAt };
+  }
   const caseId = read(caseIdSchema, item, item['caseId']);
   return item.sk === 'HEAD' ? { caseId, dueAt } : { caseId, taskId: read(taskIdSchema, item, item['taskId']), dueAt };
 }

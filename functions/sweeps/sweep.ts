@@ -15,6 +15,8 @@ export interface SweepParts {
   readonly unsettled: Unsettled;
   readonly settings: Settings;
   readonly delivery: Delivery;
+  /** Messages that failed to leave the house, when their next attempt is due. */
+  readonly retry?: Parameters<typeof runDue>[2];
   /** Told of ids only. */
   readonly reportFailure: (what: string, error: unknown) => void;
 }
@@ -52,7 +54,7 @@ export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
       reprojected: await round('rules', () =>
         followRules(parts.house, { ...parts.unsettled, settings: parts.settings }),
       ),
-      due: await round('due', () => runDue(parts.house, parts.dueIndex)),
+      due: await round('due', () => runDue(parts.house, parts.dueIndex, parts.retry)),
       delivered: await round('outbox', () =>
         deliverWaiting(parts.delivery, (id, error) => parts.reportFailure(`outbox message ${id}`, error)),
       ),

@@ -1,10 +1,13 @@
+import { withAnnouncements } from './announce.ts';
 import { withClockwork } from './clockwork.ts';
 import type { Authorize } from '../domain/authority/authorize.ts';
 import type { Cases, Doorbells } from '../ports/cases.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { People } from '../ports/people.ts';
+import type { Mailroom, Ledger } from '../ports/notification.ts';
 import type { Policy } from '../ports/policy.ts';
 import type { Time } from '../ports/time.ts';
+import type { Webhooks } from '../ports/webhooks.ts';
 import type { Worklists } from '../ports/worklists.ts';
 
 /** What most use cases need. */
@@ -12,6 +15,9 @@ export interface House {
   readonly cases: Cases;
   readonly people: People;
   readonly worklists: Worklists;
+  readonly mailroom: Mailroom;
+  readonly ledger: Ledger;
+  readonly webhooks: Webhooks;
   readonly policy: Policy;
   readonly time: Time;
   readonly ids: Ids;
@@ -20,7 +26,7 @@ export interface House {
 
 /** Puts in front of the repository what every write of a case must do. */
 export function furnished(house: HouseWithDoorbells): HouseWithDoorbells {
-  return { ...house, cases: withClockwork(house.cases) };
+  return { ...house, cases: withAnnouncements(withClockwork(house.cases), house.policy) };
 }
 
 export interface HouseWithDoorbells extends House {

@@ -44,6 +44,7 @@ export type DeclineCode =
   | 'substitution-over'
   | 'clock-not-forward'
   | 'clock-too-far'
+  | 'invalid-cursor'
   | 'contention';
 
 export const declined = (

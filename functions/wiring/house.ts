@@ -6,7 +6,10 @@ import type { Vault } from '../ports/vault.ts';
 import { createCases } from '../store/cases.ts';
 import { createDoorbells } from '../store/doorbells.ts';
 import { createTokens } from '../store/tokens.ts';
+import { createWebhooks } from '../store/webhooks.ts';
 import { createWorklists } from '../store/worklists.ts';
+import { createLedger } from '../store/ledger.ts';
+import { createMailroom } from '../store/mail.ts';
 import { createPeople } from '../store/people.ts';
 import { furnished } from '../usecases/house.ts';
 import type { HouseWithDoorbells } from '../usecases/house.ts';
@@ -20,6 +23,9 @@ export function houseOver(items: ItemStore, vault: Vault): HouseWithDoorbells {
     cases: createCases(parts, tokens),
     doorbells: createDoorbells(parts, tokens),
     people: createPeople(parts),
+    mailroom: createMailroom(items),
+    ledger: createLedger(items),
+    webhooks: createWebhooks(parts),
     worklists: createWorklists(items),
     policy: createPolicy(),
     time,

@@ -4,6 +4,9 @@ import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.t
 import type { Settings } from '../ports/settings.ts';
 import type { House } from '../usecases/house.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
+import type { DeliveryKey } from '../domain/notification/delivery.ts';
+import { retryDelivery } from '../usecases/notify/retry-delivery.ts';
+import { deliverNotice } from '../usecases/notify/deliver-notice.ts';
 import { runHandover } from '../usecases/sweep/run-handover.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
@@ -19,6 +22,7 @@ export interface Sweeping {
   readonly unsettled: Unsettled;
   readonly settings: Settings;
   readonly delivery: Delivery;
+  readonly retry: (delivery: DeliveryKey, now: number) => Promise<void>;
   readonly reportFailure: ReportFailure;
 }
 
@@ -26,15 +30,18 @@ export interface Sweeping {
 export async function openSweeps(environment: Environment): Promise<Sweeping> {
   const items = openStore(environment);
   const house = houseOver(items, openSealingVault(environment));
+  const notifying = { ...house, channels: [] };
   return {
     house,
     dueIndex: createDueIndex(items),
     unsettled: createUnsettled(items),
     settings: createSettings(items),
+    retry: (delivery, now) => retryDelivery(notifying, delivery, now),
     delivery: {
       doorbells: house.doorbells,
       outbox: createOutbox(items),
       workflow: openWorkflow(environment),
+      notify: (id, message) => deliverNotice(notifying, id, message),
       handover: (id) => runHandover(house, id),
     },
     reportFailure: openFailureLog('sweeps'),

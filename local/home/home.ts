@@ -14,14 +14,19 @@ import type { Stage } from '../../functions/http/route.ts';
 import type { Identity } from '../../functions/ports/identity.ts';
 import type { Policy } from '../../functions/ports/policy.ts';
 import type { Ids } from '../../functions/ports/ids.ts';
+import type { NotifyMessage } from '../../functions/domain/application/records.ts';
+import type { Channel } from '../../functions/ports/channel.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
+import { createLedger } from '../../functions/store/ledger.ts';
+import { createMailroom } from '../../functions/store/mail.ts';
 import { createPeople } from '../../functions/store/people.ts';
 import { createSettings } from '../../functions/store/settings.ts';
 import { table } from '../../functions/store/table.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
+import { createWebhooks } from '../../functions/store/webhooks.ts';
 import { createWorklists } from '../../functions/store/worklists.ts';
 import { sweepDoor } from '../../functions/sweeps/sweep.ts';
 import { taskDoors } from '../../functions/tasks/doors.ts';
@@ -30,6 +35,9 @@ import type { HouseWithDoorbells } from '../../functions/usecases/house.ts';
 import { followRules } from '../../functions/usecases/sweep/follow-rules.ts';
 import { welcoming } from '../../functions/http/welcome.ts';
 import { runDue } from '../../functions/usecases/sweep/run-due.ts';
+import { deliverNotice } from '../../functions/usecases/notify/deliver-notice.ts';
+import { retryDelivery } from '../../functions/usecases/notify/retry-delivery.ts';
+import type { NotifyParts } from '../../functions/usecases/notify/parts.ts';
 import { runHandover } from '../../functions/usecases/sweep/run-handover.ts';
 import type { DueReport } from '../../functions/usecases/sweep/run-due.ts';
 import { bindings } from '../../workflows/bindings.ts';
@@ -56,6 +64,8 @@ export interface HomeOptions {
   readonly now?: () => number;
   /** For simulations: the clock and the randomness of the engine; with it goes a `now` of the same clock. */
   readonly engine?: { readonly time: Time; readonly random: Random };
+  /** Ways by which messages leave the house; default: none, they stay inside. */
+  readonly channels?: readonly Channel[];
   /** Told of all that was put, after its commit. */
   readonly onCommitted?: (written: readonly Item[]) => void;
   /** For tests: indexes follow the table this late, as they may on DynamoDB. */
@@ -108,6 +118,9 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     cases: createCases(parts, tokens),
     doorbells: createDoorbells(parts, tokens),
     people: createPeople(parts),
+    mailroom: createMailroom(items),
+    ledger: createLedger(items),
+    webhooks: createWebhooks(parts),
     worklists: createWorklists(items),
     policy: options.policy ?? createPolicy(),
     time: clock,
@@ -139,10 +152,12 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     await engine.putStateMachine({ name: machine.name, definition, type: machine.type });
   }
 
+  const notifying: NotifyParts = { ...house, channels: options.channels ?? [] };
   const delivery = {
     doorbells: house.doorbells,
     outbox: createOutbox(items),
     workflow: engineWorkflow(engine),
+    notify: (id: string, message: NotifyMessage) => deliverNotice(notifying, id, message),
     handover: (id: string) => runHandover(house, id),
   };
   await pump.start(delivery);
@@ -153,7 +168,15 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   // Before the first request: a sweep that has never run looks only a day back, and a home may stop before its first one.
   await runDue(house, dueIndex);
 
-  const sweepOnce = sweepDoor({ house, dueIndex, unsettled, settings, delivery, reportFailure: onFailure });
+  const sweepOnce = sweepDoor({
+    house,
+    dueIndex,
+    unsettled,
+    settings,
+    delivery,
+    retry: (key, at) => retryDelivery(notifying, key, at),
+    reportFailure: onFailure,
+  });
   const sweep = async (): Promise<DueReport> => {
     const { due } = await sweepOnce();
     await pump.idle();

@@ -282,7 +282,8 @@ export function casesContract({ open }: CasesSetup): void {
       await opened({ finishLimit: limit(NOW + 90 * HOUR) });
       await opened();
       const dueIndex = createDueIndex(items);
-      const due = async (at: number) => (await Array.fromAsync(dueIndex.due(at))).map((item) => item.taskId);
+      const due = async (at: number) =>
+        (await Array.fromAsync(dueIndex.due(at))).map((item) => ('taskId' in item ? item.taskId : undefined));
       expect(await due(NOW + HOUR)).toEqual([soon.task.taskId]);
       const both = await due(NOW + 4 * HOUR);
       expect(new Set(both)).toEqual(new Set([soon.task.taskId, later.task.taskId]));

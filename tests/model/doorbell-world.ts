@@ -10,6 +10,9 @@ import type { Vault } from '../../functions/ports/vault.ts';
 import type { WorkflowService } from '../../functions/ports/workflow.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
+import { createLedger } from '../../functions/store/ledger.ts';
+import { createMailroom } from '../../functions/store/mail.ts';
+import { createWebhooks } from '../../functions/store/webhooks.ts';
 import { headItem } from '../../functions/store/items.ts';
 import * as keys from '../../functions/store/keys.ts';
 import { createOutbox } from '../../functions/store/queues.ts';
@@ -157,6 +160,9 @@ export class DoorbellWorld {
       doorbells: createDoorbells(parts, tokens),
       people: createPeople(parts),
       worklists: createWorklists(items),
+      mailroom: createMailroom(items),
+      ledger: createLedger(items),
+      webhooks: createWebhooks(parts),
       policy,
       time,
       ids,

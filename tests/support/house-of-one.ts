@@ -44,6 +44,7 @@ export function houseOfOne(parts: {
       ...parts.people,
     } as Partial<People> as People,
     worklists: (parts.worklists ?? {}) as Worklists,
+    ...({} as Pick<House, 'mailroom' | 'ledger' | 'webhooks'>),
     policy,
     ids: { unique: () => 'unique', readable: () => 'ABCDEF' },
     authorize,

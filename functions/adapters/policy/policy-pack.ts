@@ -32,8 +32,13 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     return unit;
   };
 
+  const templates = new Map(pack.messageTemplates.map((template) => [template.id, template]));
+
   return {
     calendar,
+    area: areaCode(pack.pack.area),
+    announcements: pack.announcements,
+    messageTemplate: (id) => templates.get(id),
     mark: createHash('sha256')
       .update(JSON.stringify([pack, calendar]))
       .digest('base64url'),

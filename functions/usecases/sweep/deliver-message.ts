@@ -1,4 +1,4 @@
-import type { OutboxMessage } from '../../domain/application/records.ts';
+import type { NotifyMessage, OutboxMessage } from '../../domain/application/records.ts';
 import type { Doorbells, Outbox } from '../../ports/cases.ts';
 import type { WorkflowService } from '../../ports/workflow.ts';
 
@@ -6,6 +6,8 @@ export interface Delivery {
   readonly doorbells: Doorbells;
   readonly outbox: Outbox;
   readonly workflow: WorkflowService;
+  /** Brings a message to its receivers and strikes it off in the same write. Absent: it waits for the sweep. */
+  readonly notify?: (id: string, message: NotifyMessage) => Promise<void>;
   /** Moves what a leaver holds; true when it came to its end. Absent: it waits for the sweep. */
   readonly handover?: (id: string) => Promise<boolean>;
 }
@@ -30,7 +32,8 @@ export async function deliverMessage(delivery: Delivery, id: string, message: Ou
       if ((await delivery.handover?.(message.handoverId)) === true) await delivery.outbox.done(id);
       break;
     case 'notify':
-      throw new Error(`nobody takes messages of the kind ${message.kind}`);
+      await delivery.notify?.(id, message);
+      break;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CaseHead, TaskRecord } from '../../domain/application/records.ts';
+import type { DeliveryKey } from '../../domain/notification/delivery.ts';
 import type { CaseId, TaskId } from '../../domain/values/ids.ts';
 import type { CaseChange, DueIndex } from '../../ports/cases.ts';
 import type { House } from '../house.ts';
@@ -16,10 +17,18 @@ const ACTOR = 'system:due-sweep';
  * Looks at everything whose limit has passed: a notice that ran out without objection ends, anything else is recorded as
  * late, once. Time alone closes nothing but a notice, and approves, refuses or ends nothing at all.
  */
-export async function runDue(house: House, dueIndex: DueIndex): Promise<DueReport> {
+export async function runDue(
+  house: House,
+  dueIndex: DueIndex,
+  retry?: (delivery: DeliveryKey, now: number) => Promise<void>,
+): Promise<DueReport> {
   const now = house.time.now();
   const report = { noticesEnded: 0, limitsExceeded: 0 };
   for await (const due of dueIndex.due(now)) {
+    if ('delivery' in due) {
+      await retry?.(due.delivery, now);
+      continue;
+    }
     const done =
       due.taskId === undefined
         ? await passTotal(house, due.caseId, now)

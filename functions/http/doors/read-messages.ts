@@ -1,0 +1,12 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { readMessages } from '../../usecases/read-messages.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.readMessages, async ({ by, query }) => {
+    const outcome = await readMessages(house, { by, ...query });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.readMessages, 200, outcome.view);
+  });
