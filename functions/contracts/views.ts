@@ -32,6 +32,8 @@ export const taskViewSchema = z
     /** Whose work it is, where a substitute took or closed it. */
     onBehalfOf: z.string().nullable(),
     outcome: z.string().nullable(),
+    /** The decision was taken back and counts for nothing. */
+    isTakenBack: z.boolean(),
     startLimit: limit.nullable(),
     finishLimit: limit.nullable(),
     isOverdue: z.boolean(),

@@ -34,6 +34,7 @@ import { door as releaseTask } from './doors/release-task.ts';
 import { door as restartApplication } from './doors/restart-application.ts';
 import { door as submitApplication } from './doors/submit-application.ts';
 import { door as supplementApplication } from './doors/supplement-application.ts';
+import { door as takeBackTask } from './doors/take-back-task.ts';
 import { door as urgeTask } from './doors/urge-task.ts';
 import { door as withdrawApplication } from './doors/withdraw-application.ts';
 
@@ -72,6 +73,7 @@ export const workDoors = (house: House): readonly Door[] =>
     decideTask,
     reassignTask,
     urgeTask,
+    takeBackTask,
     enterSubstitution,
     listSubstitutions,
     endSubstitution,

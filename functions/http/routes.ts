@@ -17,6 +17,7 @@ import {
   reassignmentSchema,
   substitutionListSchema,
   substitutionSchema,
+  takeBackSchema,
   urgeSchema,
 } from '../contracts/people.ts';
 import {
@@ -311,6 +312,19 @@ export const routes = {
     params: ofTask,
     body: urgeSchema,
     isIdempotent: true,
+    responses: { 200: taskChangedSchema },
+  },
+  takeBackTask: {
+    id: 'takeBackTask',
+    method: 'POST',
+    path: '/tasks/{taskId}/take-back',
+    group: 'work',
+    action: 'task.take-back',
+    summary: '取回已办:后续无人办理、尚未对外生效时更正',
+    params: ofTask,
+    body: takeBackSchema,
+    isIdempotent: true,
+    needsVersion: true,
     responses: { 200: taskChangedSchema },
   },
   enterSubstitution: {

@@ -1,3 +1,4 @@
+import type { forgettableFields } from '../domain/application/before.ts';
 import type { CaseEvent, CaseHead, Json, NewEvent, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
 import type { RandomCheckTally } from '../domain/application/random-check.ts';
 import type { DeliveryKey } from '../domain/notification/delivery.ts';
@@ -53,10 +54,14 @@ export interface SealedDocument {
   readonly content: object;
 }
 
+export type ForgettableField = (typeof forgettableFields)[number];
+
 /** One write of a case: all of it or nothing, on condition that the head stands as it was read. */
 export interface CaseChange {
   readonly head: CaseHead;
   readonly next: Partial<CaseHead>;
+  /** Fields of the head that are absent after this write. */
+  readonly forget?: readonly ForgettableField[];
   readonly events: readonly NewEvent[];
   readonly tasks?: readonly TaskChange[];
   /** A waiting execution's token, left at the door of a task that this write opens. */

@@ -73,10 +73,17 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     return read(jsonSchema, item, documentOf(await vault.open(context, read(z.string(), item, item['sealed']))));
   };
 
-  const nextHead = (head: CaseHead, next: Partial<CaseHead>, events: readonly CaseEvent[]): CaseHead => {
+  const nextHead = (
+    head: CaseHead,
+    next: Partial<CaseHead>,
+    events: readonly CaseEvent[],
+    forget: CaseChange['forget'] = [],
+  ): CaseHead => {
     const last = events.at(-1);
+    const kept: CaseHead = { ...head };
+    for (const field of forget) delete kept[field];
     return {
-      ...head,
+      ...kept,
       ...next,
       version: head.version + 1,
       changedAt: time.now(),
@@ -149,7 +156,7 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       const { head } = change;
       const at = time.now();
       const events = link(head, change.events, at);
-      const head2 = nextHead(head, change.next, events);
+      const head2 = nextHead(head, change.next, events, change.forget);
       const actions: WriteAction[] = [];
       if (change.once !== undefined) actions.push(onceAction(change.once, at));
       actions.push({

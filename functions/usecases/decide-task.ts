@@ -11,6 +11,7 @@ import type { Classification } from '../domain/classification/result.ts';
 import { ageOn, civilDateOf } from '../domain/values/civil-date.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
 import { capacityOf } from './acting.ts';
+import { beforeDecision, canBeTakenBack } from './take-back-task.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput } from './change-task.ts';
 import { foundFacts } from './found-facts.ts';
@@ -61,7 +62,10 @@ export function decideTask(house: House, input: DecideTaskInput): Promise<TaskCh
           },
         ],
         outbox: [{ kind: 'ring', caseId: task.caseId, taskId: task.taskId }],
-        sealed: [{ name: `decision.${task.taskId}`, content: decision }],
+        sealed: [
+          { name: `decision.${task.taskId}`, content: decision },
+          ...(canBeTakenBack(task.kind) ? [beforeDecision(head, task, found === undefined ? undefined : facts)] : []),
+        ],
         ...(found === undefined ? {} : { facts: found.facts }),
       },
     };

@@ -86,6 +86,7 @@ export function taskView(house: House, head: CaseHead, task: TaskRecord): TaskVi
     holder: task.holder ?? null,
     onBehalfOf: task.onBehalfOf ?? null,
     outcome: task.outcome ?? null,
+    isTakenBack: task.takenBackAt !== undefined,
     startLimit: limitView(task.startLimit),
     finishLimit: limitView(task.finishLimit),
     isOverdue: task.overdueAt !== undefined,

@@ -290,6 +290,10 @@ export const mustVisit = (head: CaseHead): boolean => head.nearRelative || head.
 export const hasGivenOpinion = ({ opinion }: Pick<CaseHead, 'opinion'>, person: string): boolean =>
   opinion?.by === person || opinion?.onBehalfOf === person;
 
+/** How many decisions were taken back, with all that followed from them: names the steps that are to be done anew. */
+export const takeBacksOf = ({ attempts = {} }: Pick<CaseHead, 'attempts'>): number =>
+  Object.values(attempts).reduce((sum, attempt) => sum + attempt - 1, 0);
+
 /** An execution should be carrying the case. */
 export const isUnderProcedure = (head: CaseHead): boolean =>
   head.acceptedOn !== undefined && head.closedOn === undefined;

@@ -2,7 +2,7 @@ import { householdFactsSchema } from '../../contracts/facts.ts';
 import { classifiedSchema } from '../../contracts/task-events.ts';
 import type { CaseStepEvent, Classified } from '../../contracts/task-events.ts';
 import { underNewTier } from '../../domain/application/circumstances.ts';
-import { exceptions } from '../../domain/application/records.ts';
+import { exceptions, takeBacksOf } from '../../domain/application/records.ts';
 import type { CaseHead } from '../../domain/application/records.ts';
 import { classify } from '../../domain/classification/classify.ts';
 import type { Classification } from '../../domain/classification/result.ts';
@@ -15,9 +15,11 @@ import { contention, currentHead } from './current-head.ts';
 /** 分类审核 over all evidence so far; once for each round, however often the step is repeated. */
 export async function classifyCase(house: House, event: CaseStepEvent): Promise<Classified> {
   const { cases } = house;
-  const id = `classify-${event.round}`;
   for (let turn = 0; turn < TURNS; turn += 1) {
     const head = await currentHead(cases, event.caseId, event.gen);
+    // What was taken back may have been what it was classified by.
+    const anew = takeBacksOf(head);
+    const id = `classify-${event.round}${anew === 0 ? '' : `-${anew + 1}`}`;
     const before = await cases.step(event.caseId, id);
     if (before !== undefined) return classifiedSchema.parse(before);
     if (head.closedOn !== undefined) return { kind: 'cancelled' };
