@@ -1,3 +1,4 @@
+import { ladderProblems } from './check-ladders.ts';
 import { messageProblems } from './check-messages.ts';
 import { gapsIn, overlapsIn, type Span } from './spans.ts';
 import { fileOf, type PolicyProblem } from './problem.ts';
@@ -35,6 +36,7 @@ export function findProblems(pack: PolicyPack): PolicyProblem[] {
     ...brokenSeries(pack),
     ...limitProblems(pack),
     ...missingSettings(pack),
+    ...ladderProblems(pack),
     ...messageProblems(pack),
   ];
 }
@@ -108,6 +110,10 @@ function duplicates(pack: PolicyPack): PolicyProblem[] {
     ...twice(
       'settings',
       pack.settings.map((setting) => setting.id),
+    ),
+    ...twice(
+      'ladders',
+      pack.ladders.map((ladder) => ladder.id),
     ),
     ...twice(
       'messageTemplates',

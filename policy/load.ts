@@ -22,6 +22,7 @@ export interface PackFiles {
   readonly settings: unknown;
   readonly 'message-templates': unknown;
   readonly announcements: unknown;
+  readonly ladders: unknown;
 }
 
 /** A pack that holds together, or `PolicyInvalid` with every problem found: shape first, then dates and references. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ladderSchema } from './ladder-schema.ts';
 import { announcementsSchema, messageTemplateSchema } from './message-schema.ts';
 
 /** The shape of a policy pack: every rule is data, dated, and names the text it comes from. */
@@ -159,6 +160,9 @@ const publicNotice = z.strictObject({
 /** Settings that code asks for by name; the loader demands each. */
 export const settingIds = [
   'inbox.due-soon-days',
+  'office.opening-hour',
+  'office.closing-hour',
+  'sweep.outage-minutes',
   'notify.retry-1',
   'notify.retry-2',
   'notify.retry-3',
@@ -211,6 +215,7 @@ export const packSchema = z.strictObject({
   settings: z.array(setting),
   messageTemplates: z.array(messageTemplateSchema).min(1),
   announcements: announcementsSchema,
+  ladders: z.array(ladderSchema),
 });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
@@ -225,5 +230,6 @@ export type IncomeExclusion = PolicyPack['exclusions'][number];
 export type LegalLimit = PolicyPack['limits'][number];
 export type Ground = PolicyPack['extensionGrounds'][number];
 export type MessageTemplate = PolicyPack['messageTemplates'][number];
+export type Ladder = PolicyPack['ladders'][number];
 export type Announcements = PolicyPack['announcements'];
 export type PublicNoticeRule = PolicyPack['publicNotices'][number];

@@ -118,4 +118,11 @@ export const objectionSchema = z
   .strictObject({ objector: z.string().trim().max(60).exactOptional(), reason })
   .meta({ id: 'Objection' });
 export const complaintSchema = z.strictObject({ reason }).meta({ id: 'Complaint' });
+const dayText = z.iso.date('日期格式为YYYY-MM-DD');
+const groundCode = z.string().trim().min(1, '请选择事由').max(60);
+export const pauseSchema = z
+  .strictObject({ ground: groundCode, noticedOn: dayText.exactOptional(), reason })
+  .meta({ id: 'ClockPause' });
+export const resumptionSchema = z.strictObject({ reason }).meta({ id: 'ClockResumption' });
+export const extensionSchema = z.strictObject({ ground: groundCode, reason }).meta({ id: 'ClockExtension' });
 export const restartSchema = z.strictObject({ reason }).meta({ id: 'Restart' });

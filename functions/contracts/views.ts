@@ -152,6 +152,12 @@ export const deadlineViewSchema = z
     dueOn: z.string().nullable(),
     provisional: z.boolean(),
     limit: z.string().nullable(),
+    extended: z.boolean(),
+    /** The date is as if the pause ended today. */
+    paused: z.boolean(),
+    pauses: z.array(
+      z.object({ ground: z.string(), from: z.string(), until: z.string().nullable(), workingDays: z.int() }),
+    ),
     why: z.array(z.string()),
     tasks: z.array(
       z.object({
@@ -160,6 +166,7 @@ export const deadlineViewSchema = z
         kind: z.string(),
         dueOn: z.string(),
         provisional: z.boolean(),
+        paused: z.boolean(),
         why: z.array(z.string()),
       }),
     ),
@@ -254,5 +261,12 @@ export const healthViewSchema = z
   .meta({ id: 'Health' });
 
 export const clockViewSchema = z
-  .object({ now: z.string(), today: z.string(), offsetMs: z.number(), noticesEnded: z.int(), limitsExceeded: z.int() })
+  .object({
+    now: z.string(),
+    today: z.string(),
+    offsetMs: z.number(),
+    noticesEnded: z.int(),
+    limitsExceeded: z.int(),
+    reminded: z.int(),
+  })
   .meta({ id: 'TestClock' });

@@ -7,6 +7,7 @@ import { door as countInbox } from './doors/count-inbox.ts';
 import { door as decideTask } from './doors/decide-task.ts';
 import { door as endSubstitution } from './doors/end-substitution.ts';
 import { door as enterSubstitution } from './doors/enter-substitution.ts';
+import { door as extendClock } from './doors/extend-clock.ts';
 import { door as fileComplaint } from './doors/file-complaint.ts';
 import { door as fileObjection } from './doors/file-objection.ts';
 import { door as findCases } from './doors/find-cases.ts';
@@ -16,6 +17,7 @@ import { door as listMonitoringPool } from './doors/list-monitoring-pool.ts';
 import { door as listPublicNotices } from './doors/list-public-notices.ts';
 import { door as listSubstitutions } from './doors/list-substitutions.ts';
 import { door as listUnitTasks } from './doors/list-unit-tasks.ts';
+import { door as pauseClock } from './doors/pause-clock.ts';
 import { door as readApplication } from './doors/read-application.ts';
 import { door as readChain } from './doors/read-chain.ts';
 import { door as readClassification } from './doors/read-classification.ts';
@@ -32,6 +34,7 @@ import { door as readMessages } from './doors/read-messages.ts';
 import { door as reassignTask } from './doors/reassign-task.ts';
 import { door as releaseTask } from './doors/release-task.ts';
 import { door as restartApplication } from './doors/restart-application.ts';
+import { door as resumeClock } from './doors/resume-clock.ts';
 import { door as submitApplication } from './doors/submit-application.ts';
 import { door as supplementApplication } from './doors/supplement-application.ts';
 import { door as takeBackTask } from './doors/take-back-task.ts';
@@ -53,6 +56,9 @@ export const intakeDoors = (house: House, stage: Stage): readonly Door[] => [
     withdrawApplication,
     fileObjection,
     fileComplaint,
+    pauseClock,
+    resumeClock,
+    extendClock,
     readChain,
     listPublicNotices,
     listMonitoringPool,

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import {
   complaintSchema,
+  extensionSchema,
   objectionSchema,
+  pauseSchema,
   restartSchema,
+  resumptionSchema,
   submitApplicationSchema,
   supplementSchema,
   withdrawalSchema,
@@ -39,7 +42,6 @@ import {
   taskViewSchema,
 } from '../contracts/views.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
-import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, householdIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
 import type { Route } from './route.ts';
 
@@ -178,6 +180,42 @@ export const routes = {
     summary: '登记投诉举报',
     params: ofCase,
     body: complaintSchema,
+    isIdempotent: true,
+    responses: { 200: caseChangedSchema },
+  },
+  pauseClock: {
+    id: 'pauseClock',
+    method: 'POST',
+    path: '/applications/{caseId}/pause',
+    group: 'intake',
+    action: 'clock.pause',
+    summary: '中止办理期限(法定事由)',
+    params: ofCase,
+    body: pauseSchema,
+    isIdempotent: true,
+    responses: { 200: caseChangedSchema },
+  },
+  resumeClock: {
+    id: 'resumeClock',
+    method: 'POST',
+    path: '/applications/{caseId}/resume',
+    group: 'intake',
+    action: 'clock.pause',
+    summary: '恢复计算办理期限',
+    params: ofCase,
+    body: resumptionSchema,
+    isIdempotent: true,
+    responses: { 200: caseChangedSchema },
+  },
+  extendClock: {
+    id: 'extendClock',
+    method: 'POST',
+    path: '/applications/{caseId}/extension',
+    group: 'intake',
+    action: 'clock.extend',
+    summary: '延长办结期限(法定事由,一次)',
+    params: ofCase,
+    body: extensionSchema,
     isIdempotent: true,
     responses: { 200: caseChangedSchema },
   },
@@ -457,7 +495,10 @@ export const routes = {
     action: 'test-clock.move',
     summary: '拨快演示时钟,并处理到期事项',
     body: z
-      .union([z.strictObject({ days: z.int().min(1).max(1000) }), z.strictObject({ to: civilDateSchema })])
+      .union([
+        z.strictObject({ days: z.int().min(1).max(1000) }),
+        z.strictObject({ to: z.iso.date('日期格式为YYYY-MM-DD') }),
+      ])
       .meta({ id: 'MoveTestClock' }),
     stages: ['demo', 'test'],
     responses: { 200: clockViewSchema },

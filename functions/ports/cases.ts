@@ -1,5 +1,6 @@
 import type { forgettableFields } from '../domain/application/before.ts';
 import type { CaseEvent, CaseHead, Json, NewEvent, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import type { SummaryLine } from './rungs.ts';
 import type { RandomCheckTally } from '../domain/application/random-check.ts';
 import type { DeliveryKey } from '../domain/notification/delivery.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
@@ -54,7 +55,8 @@ export interface SealedDocument {
   readonly content: object;
 }
 
-export type ForgettableField = (typeof forgettableFields)[number];
+/** `alarm` and `totalDueAt`: of a clock that stands still. */
+export type ForgettableField = (typeof forgettableFields)[number] | 'alarm' | 'totalDueAt';
 
 /** One write of a case: all of it or nothing, on condition that the head stands as it was read. */
 export interface CaseChange {
@@ -67,6 +69,8 @@ export interface CaseChange {
   /** A waiting execution's token, left at the door of a task that this write opens. */
   readonly token?: { readonly taskId: TaskId; readonly token: string };
   readonly outbox?: readonly OutboxMessage[];
+  /** Told together after an outage instead of one by one. */
+  readonly summary?: readonly SummaryLine[];
   /** The family's facts as they stand after this write (sealed by the store). */
   readonly facts?: object;
   readonly sealed?: readonly SealedDocument[];
@@ -175,19 +179,21 @@ export interface LeftToken {
   readonly token: string;
 }
 
+/** What the sweep must look at, with the instant (epoch ms) at which it asked to be. */
 export type DueItem =
-  | {
-      readonly caseId: CaseId;
-      /** Absent: the case's own total. */
-      readonly taskId?: TaskId;
-      readonly dueAt: number;
-    }
+  /** The case's own total, or a pause that lasts. */
+  | { readonly kind: 'case'; readonly caseId: CaseId; readonly dueAt: number }
+  | { readonly kind: 'task'; readonly caseId: CaseId; readonly taskId: TaskId; readonly dueAt: number }
   /** A message that failed to leave the house and is to be tried again. */
-  | { readonly delivery: DeliveryKey; readonly dueAt: number };
+  | { readonly kind: 'delivery'; readonly delivery: DeliveryKey; readonly dueAt: number };
 
 export interface DueIndex {
-  /** Open tasks and cases with a limit that passed before `now`, oldest first. */
+  /** Whatever asked to be looked at by `now`, oldest hour first, from the hour on that was looked through last. */
   due(now: number): AsyncIterable<DueItem>;
+  /** Everything that was due by `now` was seen to: the next look begins there. */
+  lookedThrough(now: number): Promise<void>;
+  /** The first instant after `after`, and before `until`, for which something asked. */
+  next(after: number, until: number): Promise<number | undefined>;
 }
 
 export interface Outbox {
@@ -200,6 +206,8 @@ export interface Outbox {
 export interface Unsettled {
   /** Closed tasks whose procedure has not seen the closing, oldest first. */
   unsettled(closedBefore: number): AsyncIterable<{ readonly caseId: CaseId; readonly taskId: TaskId }>;
-  /** Cases under review, for the look whether each has a running execution. */
+  /** All cases under review. */
   underReview(): AsyncIterable<CaseHead>;
+  /** The next `most` cases under review, going round: each is seen again after all the others. */
+  nextUnderReview(most: number): Promise<readonly CaseHead[]>;
 }

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../../policy/calendar/working-calendar.ts';
 import type { RulesInForce } from '../../policy/rules-in-force.ts';
-import type { Announcements, MessageTemplate, SettingId } from '../../policy/schema.ts';
+import type { Announcements, Ladder, MessageTemplate, SettingId } from '../../policy/schema.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
 import type { UnitId } from '../domain/values/ids.ts';
@@ -15,6 +15,8 @@ export interface Policy {
   /** What sources and grounds are called, by their codes. */
   readonly titles: Readonly<Record<string, string>>;
   rules(on: CivilDate, area: AreaCode): RulesInForce;
+  /** When whom to remind of what. */
+  readonly ladders: readonly Ladder[];
   /** A number of the pack's settings; throws for one that the loader should have demanded. */
   setting(id: SettingId): number;
   /** Undefined where the pack has no such place. */

@@ -29,6 +29,7 @@ import {
 import * as keys from './keys.ts';
 import { noticeRecordSchema, poolRecordSchema } from './list-items.ts';
 import { onceAction } from './once.ts';
+import { summaryActions } from './summaries.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface StoreParts {
@@ -195,6 +196,7 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       for (const message of change.outbox ?? []) {
         actions.push({ kind: 'put', item: outboxItem(message, ids.unique(), at) });
       }
+      actions.push(...(change.summary ?? []).flatMap(summaryActions));
       const sealed = [
         ...(change.facts === undefined ? [] : [{ name: 'facts', content: change.facts }]),
         ...(change.sealed ?? []),

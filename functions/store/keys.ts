@@ -49,6 +49,15 @@ export const sweepCursorKey = (sweep: string): ItemKey => key(`SWEEP#${sweep}`, 
 export const tallyKey = (name: string): ItemKey => key(`TALLY#${name}`, 'TALLY');
 export const settingKey = (name: string): ItemKey => key(`SETTING#${name}`, 'SETTING');
 
+/** What was told once for all, by message id. */
+export const toldKey = (messageId: string): ItemKey => key(`TOLD#${messageId}`, 'TOLD');
+
+/** What came due during an outage, for one mailbox. */
+export const summaryPartition = (mailbox: string, outage: string): string => `SUMMARY#${mailbox}#${outage}`;
+export const summaryLinePrefix = 'LINE#';
+export const summaryKey = (mailbox: string, outage: string, name: string): ItemKey =>
+  key(summaryPartition(mailbox, outage), name);
+
 /** A person's part of the register, and what their unit knows of it. */
 export const staffKey = (subject: string): ItemKey => key(`STAFF#${subject}`, 'STAFF');
 export const unitStaffPartition = (unit: string): string => `STAFF-OF#${unit}`;
@@ -109,6 +118,7 @@ export function shardOf(id: string): number {
 
 export const outboxIndex = (shard: number): string => `OUTBOX#${shard}`;
 export const unsettledIndex = (shard: number): string => `UNSETTLED#${shard}`;
+export const summaryIndex = (shard: number): string => `SUMMARY#${shard}`;
 export const reviewIndex = (shard: number): string => `REVIEW#${shard}`;
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { caseIdSchema, taskIdSchema } from '../domain/values/ids.ts';
+import type { CaseHead } from '../domain/application/records.ts';
 import type { DueIndex, DueItem, Outbox, Unsettled } from '../ports/cases.ts';
 import type { Item, ItemKey, ItemStore } from '../ports/item-store.ts';
 import { every } from './every.ts';
@@ -65,8 +66,25 @@ export function createDueIndex(items: ItemStore): DueIndex {
           for await (const item of every(items, query)) yield dueItem(item);
         }
       }
+    },
+
+    async lookedThrough(now) {
       // The hour before stays in view: an index may lag behind the table.
-      await items.transact([{ kind: 'put', item: { ...cursorKey, hour: last - 1 } }]);
+      await items.transact([{ kind: 'put', item: { ...cursorKey, hour: keys.hourOf(now) - 1 } }]);
+    },
+
+    async next(after, until) {
+      const range = { from: `${keys.instant(after + 1)}#`, to: keys.instant(until) };
+      for (let hour = keys.hourOf(after); hour <= keys.hourOf(until); hour += 1) {
+        const pages = await Promise.all(
+          keys.allShards.map((shard) =>
+            items.query({ index: 'gsi3', partition: keys.dueIndex(hour, shard), range, limit: 1 }),
+          ),
+        );
+        const instants = pages.flatMap((page) => page.items.map((item) => dueItem(item).dueAt));
+        if (instants.length > 0) return Math.min(...instants);
+      }
+      return undefined;
     },
   };
 }
@@ -75,10 +93,12 @@ function dueItem(item: Item): DueItem {
   const dueAt = Number(read(z.string(), item, item['gsi3sk']).slice(0, 13));
   if (item.sk.startsWith(keys.deliveryPrefix)) {
     const { messageId, channel, target } = deliveryOf(item);
-    return { delivery: { messageId, channel, target }, dueAt };
+    return { kind: 'delivery', delivery: { messageId, channel, target }, dueAt };
   }
   const caseId = read(caseIdSchema, item, item['caseId']);
-  return item.sk === 'HEAD' ? { caseId, dueAt } : { caseId, taskId: read(taskIdSchema, item, item['taskId']), dueAt };
+  return item.sk === 'HEAD'
+    ? { kind: 'case', caseId, dueAt }
+    : { kind: 'task', caseId, taskId: read(taskIdSchema, item, item['taskId']), dueAt };
 }
 
 export function createUnsettled(items: ItemStore): Unsettled {
@@ -100,5 +120,30 @@ export function createUnsettled(items: ItemStore): Unsettled {
           yield headOf(item);
       }
     },
+    async nextUnderReview(most) {
+      const found: CaseHead[] = [];
+      const stored = await items.get(reviewCursorKey);
+      let at = stored === undefined ? { shard: 0 } : read(reviewCursor, stored);
+      for (let visited = 0; visited <= keys.queueShards && found.length < most; visited += 1) {
+        const page = await items.query({
+          index: 'gsi2',
+          partition: keys.reviewIndex(at.shard),
+          ...(at.after === undefined ? {} : { range: { from: `${at.after}\u0000` } }),
+          limit: most - found.length,
+        });
+        found.push(...page.items.map(headOf));
+        const last = found.at(-1)?.caseId;
+        at =
+          page.next === undefined || last === undefined
+            ? { shard: (at.shard + 1) % keys.queueShards }
+            : { shard: at.shard, after: last };
+      }
+      await items.transact([{ kind: 'put', item: { ...reviewCursorKey, ...at } }]);
+      return found;
+    },
   };
 }
+
+const reviewCursorKey = keys.sweepCursorKey('review');
+/** Where the last look ended: the shard, and in it the case after which the next one begins. */
+const reviewCursor = z.object({ shard: z.int().min(0), after: z.exactOptional(z.string()) });

@@ -1,4 +1,5 @@
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
+import type { Rungs } from '../ports/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
 import type { House } from '../usecases/house.ts';
 import { deliverWaiting } from '../usecases/sweep/deliver-message.ts';
@@ -7,16 +8,17 @@ import { followRules } from '../usecases/sweep/follow-rules.ts';
 import { reconcile } from '../usecases/sweep/reconcile.ts';
 import type { ReconcileReport } from '../usecases/sweep/reconcile.ts';
 import { runDue } from '../usecases/sweep/run-due.ts';
-import type { DueReport } from '../usecases/sweep/run-due.ts';
+import type { DueParts, DueReport } from '../usecases/sweep/run-due.ts';
 
 export interface SweepParts {
   readonly house: House;
   readonly dueIndex: DueIndex;
+  readonly rungs: Rungs;
   readonly unsettled: Unsettled;
   readonly settings: Settings;
   readonly delivery: Delivery;
   /** Messages that failed to leave the house, when their next attempt is due. */
-  readonly retry?: Parameters<typeof runDue>[2];
+  readonly retry?: NonNullable<DueParts['retry']>;
   /** Told of ids only. */
   readonly reportFailure: (what: string, error: unknown) => void;
 }
@@ -52,9 +54,9 @@ export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
     };
     const report = {
       reprojected: await round('rules', () =>
-        followRules(parts.house, { ...parts.unsettled, settings: parts.settings }),
+        followRules(parts.house, { ...parts.unsettled, settings: parts.settings, rungs: parts.rungs }),
       ),
-      due: await round('due', () => runDue(parts.house, parts.dueIndex, parts.retry)),
+      due: await round('due', () => runDue(parts.house, parts)),
       delivered: await round('outbox', () =>
         deliverWaiting(parts.delivery, (id, error) => parts.reportFailure(`outbox message ${id}`, error)),
       ),

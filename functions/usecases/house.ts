@@ -26,7 +26,7 @@ export interface House {
 
 /** Puts in front of the repository what every write of a case must do. */
 export function furnished(house: HouseWithDoorbells): HouseWithDoorbells {
-  return { ...house, cases: withAnnouncements(withClockwork(house.cases), house.policy) };
+  return { ...house, cases: withClockwork(withAnnouncements(house.cases, house.policy), house) };
 }
 
 export interface HouseWithDoorbells extends House {

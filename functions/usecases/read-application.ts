@@ -11,6 +11,7 @@ import { deskOf } from '../domain/application/task-desk.ts';
 import type { Action } from '../domain/authority/authorize.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import { tierTitles } from '../domain/classification/tier.ts';
+import { workingDaysBetween } from '../domain/clock/working-day.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import type { CaseId } from '../domain/values/ids.ts';
 import { familyOf } from './family-of.ts';
@@ -150,7 +151,7 @@ export async function readDeadline(house: House, input: ReadCaseInput) {
   const open = (await house.cases.tasks(head.caseId)).filter((task) => task.status === 'OPEN');
   const tasks = open.flatMap((task) =>
     [task.startedAt === undefined ? task.startLimit : undefined, task.finishLimit].flatMap((limit) => {
-      const due = limit === undefined ? undefined : explainTaskLimit(limit, clock);
+      const due = limit === undefined ? undefined : explainTaskLimit(limit, task, head, clock);
       if (due === undefined) return [];
       const kind = limit === task.finishLimit ? 'finish' : 'start';
       return [
@@ -160,6 +161,7 @@ export async function readDeadline(house: House, input: ReadCaseInput) {
           kind,
           dueOn: due.due,
           provisional: due.provisional,
+          paused: due.paused,
           why: explain(due.trace, titles),
         },
       ];
@@ -172,6 +174,14 @@ export async function readDeadline(house: House, input: ReadCaseInput) {
       dueOn: total?.due.due ?? null,
       provisional: total?.due.provisional ?? false,
       limit: total?.limit.title ?? null,
+      extended: head.extension !== undefined,
+      paused: total?.due.paused ?? false,
+      pauses: (head.pauses ?? []).map(({ ground, from, until }) => ({
+        ground: titles[ground] ?? ground,
+        from,
+        until: until ?? null,
+        workingDays: workingDaysBetween(from, until ?? civilDateOf(house.time.now()), clock.calendar),
+      })),
       why: total === undefined ? [] : explain(total.due.trace, titles),
       tasks,
     },

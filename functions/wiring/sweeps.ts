@@ -1,6 +1,8 @@
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
 import { createSettings } from '../store/settings.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.ts';
+import type { Rungs } from '../ports/rungs.ts';
+import { createRungs } from '../store/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
 import type { House } from '../usecases/house.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
@@ -19,6 +21,7 @@ import { openWorkflow } from './workflow.ts';
 export interface Sweeping {
   readonly house: House;
   readonly dueIndex: DueIndex;
+  readonly rungs: Rungs;
   readonly unsettled: Unsettled;
   readonly settings: Settings;
   readonly delivery: Delivery;
@@ -34,6 +37,7 @@ export async function openSweeps(environment: Environment): Promise<Sweeping> {
   return {
     house,
     dueIndex: createDueIndex(items),
+    rungs: createRungs({ items, time: house.time, ids: house.ids }),
     unsettled: createUnsettled(items),
     settings: createSettings(items),
     retry: (delivery, now) => retryDelivery(notifying, delivery, now),

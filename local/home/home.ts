@@ -23,6 +23,7 @@ import { createDueIndex, createOutbox, createUnsettled } from '../../functions/s
 import { createLedger } from '../../functions/store/ledger.ts';
 import { createMailroom } from '../../functions/store/mail.ts';
 import { createPeople } from '../../functions/store/people.ts';
+import { createRungs } from '../../functions/store/rungs.ts';
 import { createSettings } from '../../functions/store/settings.ts';
 import { table } from '../../functions/store/table.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
@@ -164,13 +165,15 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const dueIndex = createDueIndex(items);
   const unsettled = createUnsettled(items);
   const settings = createSettings(items);
-  await followRules(house, { ...unsettled, settings });
+  const rungs = createRungs(parts);
+  await followRules(house, { ...unsettled, settings, rungs });
   // Before the first request: a sweep that has never run looks only a day back, and a home may stop before its first one.
-  await runDue(house, dueIndex);
+  await runDue(house, { dueIndex, rungs });
 
   const sweepOnce = sweepDoor({
     house,
     dueIndex,
+    rungs,
     unsettled,
     settings,
     delivery,
@@ -180,7 +183,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const sweep = async (): Promise<DueReport> => {
     const { due } = await sweepOnce();
     await pump.idle();
-    return due ?? { noticesEnded: 0, limitsExceeded: 0 };
+    return due ?? { noticesEnded: 0, limitsExceeded: 0, reminded: 0 };
   };
 
   /** Waits until what was set going has come to rest at people's tasks, but not for long: others may be at work. */
@@ -199,7 +202,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     [
       ...intakeDoors(house, stage),
       ...workDoors(house),
-      ...(isMovable ? testClockDoors(house, { clock, rest, runSweeps: sweep }) : []),
+      ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {
       identity,

@@ -6,6 +6,7 @@ import exclusions from './exclusions.json' with { type: 'json' };
 import figures from './figures.json' with { type: 'json' };
 import grounds from './grounds.json' with { type: 'json' };
 import groups from './groups.json' with { type: 'json' };
+import ladders from './ladders.json' with { type: 'json' };
 import limits from './limits.json' with { type: 'json' };
 import messageTemplates from './message-templates.json' with { type: 'json' };
 import nearRelatives from './near-relatives.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const dongyingFiles = {
   settings,
   'message-templates': messageTemplates,
   announcements,
+  ladders,
 };
 
 /** 东民[2024]17号 and what it leans on. Checked at start: a broken pack stops the process with `PolicyInvalid`. */

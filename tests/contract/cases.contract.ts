@@ -15,7 +15,7 @@ import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { noticeKey, sealedKey } from '../../functions/store/keys.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
-import { caseHead, MONDAY, openTaskOf } from '../support/case-head.ts';
+import { caseHead, MONDAY, openTaskOf, policy } from '../support/case-head.ts';
 
 const NOW = Date.parse('2026-03-02T09:00:00+08:00');
 const HOUR = 3_600_000;
@@ -59,7 +59,7 @@ export function casesContract({ open }: CasesSetup): void {
     const vault = memoryVault();
     const parts = { items, vault, time: { now: () => NOW }, ids: randomIds };
     const tokens = createTokens(items, vault);
-    cases = withClockwork(createCases(parts, tokens));
+    cases = withClockwork(createCases(parts, tokens), { policy, time: parts.time });
     doorbells = createDoorbells(parts, tokens);
   });
   afterAll(() => close());
@@ -277,13 +277,13 @@ export function casesContract({ open }: CasesSetup): void {
         dueAt,
         provisional: false,
       });
-      const soon = await opened({ finishLimit: limit(NOW + HOUR) });
-      const later = await opened({ finishLimit: limit(NOW + 3 * HOUR) });
-      await opened({ finishLimit: limit(NOW + 90 * HOUR) });
+      const soon = await opened({ kind: 'public-notice', finishLimit: limit(NOW + HOUR) });
+      const later = await opened({ kind: 'public-notice', finishLimit: limit(NOW + 3 * HOUR) });
+      await opened({ kind: 'public-notice', finishLimit: limit(NOW + 90 * HOUR) });
       await opened();
       const dueIndex = createDueIndex(items);
       const due = async (at: number) =>
-        (await Array.fromAsync(dueIndex.due(at))).map((item) => ('taskId' in item ? item.taskId : undefined));
+        (await Array.fromAsync(dueIndex.due(at))).flatMap((item) => ('taskId' in item ? item.taskId : []));
       expect(await due(NOW + HOUR)).toEqual([soon.task.taskId]);
       const both = await due(NOW + 4 * HOUR);
       expect(new Set(both)).toEqual(new Set([soon.task.taskId, later.task.taskId]));

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { workingCalendar } from '../../../policy/calendar/load.ts';
 import { dongying } from '../../../policy/dongying/dongying.ts';
 import { packStatus } from '../../../policy/expiry.ts';
+import { PolicyInvalid } from '../../../policy/problem.ts';
 import { rulesAt } from '../../../policy/rules-at.ts';
 import type { RulesInForce } from '../../../policy/rules-in-force.ts';
 import type { PolicyPack } from '../../../policy/schema.ts';
+import { taskKinds } from '../../domain/application/records.ts';
 import { areaCode, countyOf } from '../../domain/values/area-code.ts';
 import type { AreaCode } from '../../domain/values/area-code.ts';
 import { unitId } from '../../domain/values/ids.ts';
@@ -72,6 +74,7 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       remembered.set(key, rules);
       return rules;
     },
+    ladders: laddersOf(pack),
     setting(id) {
       const value = settings.get(id);
       if (typeof value !== 'number') throw new Error(`the policy pack has no number '${id}' among its settings`);
@@ -92,4 +95,22 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     townshipUnit: (area) => remember(`t${area}`, () => unitOf('township-office', area)),
     countyUnit: (area) => remember(`c${area}`, () => unitOf('county-civil-affairs', countyOf(area) ?? area)),
   };
+}
+
+/** The pack cannot know which kinds of task the procedure has. */
+function laddersOf({ ladders }: PolicyPack): PolicyPack['ladders'] {
+  const known: readonly string[] = taskKinds;
+  const unknown = ladders.flatMap(({ id, taskKinds: kinds = [] }, index) =>
+    kinds
+      .filter((kind) => !known.includes(kind))
+      .map((kind) => ({
+        file: 'ladders.json',
+        path: `${index}.taskKinds`,
+        value: kind,
+        text: `no such kind of task (ladder ${id})`,
+        remedy: `Known are: ${known.join(', ')}.`,
+      })),
+  );
+  if (unknown.length > 0) throw new PolicyInvalid(unknown);
+  return ladders;
 }

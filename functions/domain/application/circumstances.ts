@@ -36,7 +36,11 @@ function extended(head: CaseHead, grounds: readonly Circumstance[], clock: Clock
   const total = totalLimit(head, clock);
   if (total === undefined) return {};
   for (const ground of grounds) {
-    const granted = grantExtension({ limit: total.limit, from: total.from, calendar: clock.calendar }, { ground, on });
+    const { pauses = [] } = head;
+    const granted = grantExtension(
+      { limit: total.limit, from: total.from, calendar: clock.calendar, pauses },
+      { ground, on },
+    );
     if (granted.kind === 'extended') return { extension: granted.extension, totalDueAt: granted.due.dueAt };
   }
   return {};

@@ -3,8 +3,10 @@ import type { RulesInForce } from '../../../policy/rules-in-force.ts';
 import type { LegalLimit, Tier } from '../../../policy/schema.ts';
 import { dueDate } from '../clock/due-date.ts';
 import type { Due } from '../clock/types.ts';
+import type { Pause } from '../clock/types.ts';
+import { civilDate } from '../values/civil-date.ts';
 import type { CivilDate } from '../values/civil-date.ts';
-import type { CaseHead, TaskKind, TaskLimit } from './records.ts';
+import type { CaseHead, TaskKind, TaskLimit, TaskRecord } from './records.ts';
 
 /** The tier whose limits run: what is proposed now, and until something is proposed what the family asked for. */
 export const governingTier = (head: CaseHead): Tier => head.recommended[0] ?? head.requestedTier;
@@ -49,11 +51,19 @@ export function taskLimits(
   const from = dayZero(step.from, head) ?? on;
   const start = limitOf(clock.rules, tier, step.start);
   const finish = limitOf(clock.rules, tier, step.finish);
+  const pauses = pausesOf(kind, head);
   return {
-    ...(start === undefined ? {} : { startLimit: taskLimit(start, from, clock.calendar) }),
-    ...(finish === undefined ? {} : { finishLimit: taskLimit(finish, from, clock.calendar) }),
+    ...(start === undefined ? {} : { startLimit: taskLimit(start, from, clock, pauses) }),
+    ...(finish === undefined ? {} : { finishLimit: taskLimit(finish, from, clock, pauses) }),
   };
 }
+
+/** A notice that hangs is read whatever else is waited for: its period runs on. */
+const pausesOf = (kind: TaskKind, head: CaseHead): readonly Pause[] =>
+  kind === 'public-notice' ? [] : (head.pauses ?? []);
+
+/** The rules of a clock are those of the day on which it is asked: an open pause has lasted until then. */
+const today = ({ rules }: Clock): CivilDate => civilDate(rules.on);
 
 /** Undefined: the day of opening. A later round of a step that counts from acceptance begins anew. */
 function dayZero(from: LimitSteps['from'], head: CaseHead): CivilDate | undefined {
@@ -67,10 +77,15 @@ function dayZero(from: LimitSteps['from'], head: CaseHead): CivilDate | undefine
   }
 }
 
-function taskLimit(limit: LegalLimit, from: CivilDate, calendar: WorkingCalendar): TaskLimit {
-  const { due, dueAt, provisional } = dueDate({ limit, from, calendar });
-  return { limitId: limit.id, from, dueOn: due, dueAt, provisional };
+function taskLimit(limit: LegalLimit, from: CivilDate, clock: Clock, pauses: readonly Pause[]): TaskLimit {
+  return limitAsCounted(limit.id, from, dueDate({ limit, from, calendar: clock.calendar, pauses, asOf: today(clock) }));
 }
+
+export const limitAsCounted = (
+  limitId: string,
+  from: CivilDate,
+  { due, dueAt, provisional, paused }: Due,
+): TaskLimit => ({ limitId, from, dueOn: due, dueAt, provisional, ...(paused ? { paused } : {}) });
 
 export interface TotalLimit {
   readonly limit: LegalLimit;
@@ -86,13 +101,29 @@ export function totalLimit(head: CaseHead, clock: Clock): TotalLimit | undefined
     limit,
     from: head.acceptedOn,
     calendar: clock.calendar,
+    pauses: head.pauses ?? [],
+    asOf: today(clock),
     ...(head.extension === undefined ? {} : { extension: head.extension }),
   });
   return { limit, from: head.acceptedOn, due };
 }
 
-/** One task's limit with the steps that lead to its date. */
-export function explainTaskLimit(limit: TaskLimit, clock: Clock): Due | undefined {
+/** One task's limit with the steps that lead to its date; undefined where the rules of today know it no longer. */
+export function explainTaskLimit(
+  limit: TaskLimit,
+  { kind, openedAt }: Pick<TaskRecord, 'kind' | 'openedAt'>,
+  head: CaseHead,
+  clock: Clock,
+): Due | undefined {
   const legal = clock.rules.limits.find((candidate) => candidate.id === limit.limitId);
-  return legal === undefined ? undefined : dueDate({ limit: legal, from: limit.from, calendar: clock.calendar });
+  if (legal === undefined) return undefined;
+  const pauses = pausesOf(kind, head);
+  return dueDate({
+    limit: legal,
+    from: limit.from,
+    fromAt: openedAt,
+    calendar: clock.calendar,
+    pauses,
+    asOf: today(clock),
+  });
 }

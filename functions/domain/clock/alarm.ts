@@ -1,19 +1,89 @@
+import { openPause } from '../application/retimed.ts';
 import type { Alarm, CaseHead, TaskRecord } from '../application/records.ts';
+import { civilDateOf } from '../values/civil-date.ts';
+import { dayOfLimit, ladderOf, limitRungs, rungsSince } from './ladder.ts';
+import type { DueRung, Watch } from './ladder.ts';
 
-/** The next moment at which the clock must look at an open task; undefined where nothing is to be watched. */
-export function taskAlarm(task: TaskRecord): Alarm | undefined {
-  if (task.status !== 'OPEN' || task.overdueAt !== undefined) return undefined;
-  const start = task.startedAt === undefined ? task.startLimit : undefined;
-  const limits = [start, task.finishLimit].filter((limit) => limit !== undefined);
-  const [nearest] = limits.toSorted((a, b) => a.dueAt - b.dueAt);
-  return nearest === undefined
-    ? undefined
-    : { at: nearest.dueAt, rung: `${nearest === start ? 'start' : 'finish'}.exceeded@${nearest.dueOn}` };
+/** Everything that the clock does about an open task by itself, but for what stands still under a pause. */
+export function taskRungs(task: TaskRecord, watch: Watch): DueRung[] {
+  // A notice ends when its period has run; nobody works on it.
+  if (task.status !== 'OPEN' || task.kind === 'public-notice') return [];
+  const { kind, startLimit, finishLimit, startedAt, openedAt } = task;
+  if (startLimit === undefined && finishLimit === undefined) {
+    return task.pausedSince === undefined
+      ? rungsSince(ladderOf(watch, 'unlimited', kind), civilDateOf(openedAt), watch)
+      : [];
+  }
+  const start = startedAt === undefined && startLimit?.paused !== true ? startLimit : undefined;
+  const finish = finishLimit?.paused === true ? undefined : finishLimit;
+  return [
+    ...(start === undefined ? [] : limitRungs(ladderOf(watch, 'start', kind), start, openedAt, watch)),
+    ...(finish === undefined ? [] : limitRungs(ladderOf(watch, 'finish', kind), finish, openedAt, watch)),
+  ];
 }
 
-/** The same for the case's total. */
-export function totalAlarm(head: CaseHead): Alarm | undefined {
-  return head.status !== 'in-review' || head.totalOverdueAt !== undefined || head.totalDueAt === undefined
-    ? undefined
-    : { at: head.totalDueAt, rung: 'total.exceeded' };
+/** The same for the case: its total, and a pause that lasts. */
+export function headRungs(head: CaseHead, watch: Watch): DueRung[] {
+  if (head.status !== 'in-review') return [];
+  const pause = openPause(head);
+  if (pause !== undefined && head.totalOverdueAt === undefined) {
+    return rungsSince(ladderOf(watch, 'pause'), pause.from, watch);
+  }
+  const { acceptedOn, totalDueAt } = head;
+  if (acceptedOn === undefined || totalDueAt === undefined) return [];
+  const limit = { from: acceptedOn, dueOn: dayOfLimit(totalDueAt), dueAt: totalDueAt };
+  return limitRungs(ladderOf(watch, 'total'), limit, 0, watch);
+}
+
+/** The limit of the task that the clock must record as missed when its instant comes. */
+export function unmetLimit(task: TaskRecord) {
+  if (task.status !== 'OPEN' || task.overdueAt !== undefined) return undefined;
+  const start = task.startedAt === undefined ? task.startLimit : undefined;
+  const running = [start, task.finishLimit].filter((limit) => limit !== undefined && limit.paused !== true);
+  const [nearest] = running.flatMap((limit) => limit ?? []).toSorted((a, b) => a.dueAt - b.dueAt);
+  return nearest === undefined ? undefined : { limit: nearest, kind: nearest === start ? 'start' : 'finish' };
+}
+
+/** Rungs whose turn has come by `now`, in order: from the one that is awaited on, none of them claimed. */
+export const passedRungs = (
+  rungs: readonly DueRung[],
+  { alarm, rungs: claimed = [] }: Pick<TaskRecord | CaseHead, 'alarm' | 'rungs'>,
+  now: number,
+): DueRung[] =>
+  rungs
+    .filter(({ name, at }) => at <= now && at >= (alarm?.at ?? now) && !claimed.includes(name))
+    .toSorted((a, b) => a.at - b.at);
+
+/** The next moment at which the clock must look at the task; undefined where nothing is to be watched. */
+export function taskAlarm(task: TaskRecord, watch: Watch, now: number, before?: Alarm): Alarm | undefined {
+  const unmet = unmetLimit(task);
+  const late =
+    unmet === undefined ? [] : [{ at: unmet.limit.dueAt, rung: `${unmet.kind}.exceeded@${unmet.limit.dueOn}` }];
+  return next(late, taskRungs(task, watch), task, now, before);
+}
+
+/** The same for the case. */
+export function headAlarm(head: CaseHead, watch: Watch, now: number, before?: Alarm): Alarm | undefined {
+  const { totalDueAt } = head;
+  const isWatched = head.status === 'in-review' && head.totalOverdueAt === undefined && totalDueAt !== undefined;
+  const late = isWatched ? [{ at: totalDueAt, rung: `total.exceeded@${dayOfLimit(totalDueAt)}` }] : [];
+  return next(late, headRungs(head, watch), head, now, before);
+}
+
+/**
+ * Being late is always recorded. A rung that lies in the past when a date is set or moved is not made up for; one that is
+ * awaited already, and whose instant has come, is.
+ */
+function next(
+  late: readonly Alarm[],
+  rungs: readonly DueRung[],
+  { rungs: claimed = [] }: Pick<TaskRecord | CaseHead, 'rungs'>,
+  now: number,
+  before: Alarm | undefined,
+): Alarm | undefined {
+  const open = rungs.filter(({ name }) => !claimed.includes(name)).map(({ name, at }) => ({ at, rung: name }));
+  const isAwaited = before !== undefined && [...late, ...open].some(({ rung }) => rung === before.rung);
+  const since = isAwaited ? Math.min(before.at, now) : now;
+  const [nearest] = [...late, ...open.filter(({ at }) => at >= since)].toSorted((a, b) => a.at - b.at);
+  return nearest;
 }

@@ -71,7 +71,7 @@ function afterHours(input: DueInput, amount: number, trace: TraceBuilder): Due {
   }
   const dueAt = input.fromAt + amount * 3_600_000;
   const due = civilDateOf(dueAt);
-  return { due, dueAt, provisional: false, paused: false, trace: trace.end(due, amount) };
+  return { due, dueAt, provisional: false, paused: false, trace: trace.end(due, amount, dueAt) };
 }
 
 /** The pause under which `day` stands still, if any. */

@@ -1,5 +1,5 @@
 import type { LegalLimit } from '../../../policy/schema.ts';
-import { type CivilDate, weekday } from '../values/civil-date.ts';
+import { type CivilDate, civilDateOf, startOfDay, weekday } from '../values/civil-date.ts';
 import type { TraceStep } from './types.ts';
 
 const UNITS: Readonly<Record<LegalLimit['unit'], string>> = {
@@ -36,10 +36,16 @@ function sentence(step: TraceStep, titles: Readonly<Record<string, string>>): st
     case 'unpublished':
       return `${step.from}起的放假安排尚未公布,暂按周一至周五为工作日推算,公布后重新计算`;
     case 'due':
+      if (step.at !== undefined) return `满${step.amount}小时为${step.date}${timeOf(step.at)},不分工作日与休息日`;
       return step.unit === 'working-day' || step.unit === 'natural-day'
         ? `第${step.amount}${step.unit === 'natural-day' ? '日' : UNITS[step.unit]}为${step.date}(周${weekdayName(step.date)}),当日24时届满`
         : `满${step.amount}${UNITS[step.unit]}为${step.date}`;
   }
+}
+
+function timeOf(at: number): string {
+  const minutes = Math.floor((at - startOfDay(civilDateOf(at))) / 60_000);
+  return `${Math.floor(minutes / 60)}时${String(minutes % 60).padStart(2, '0')}分`;
 }
 
 function monthDay(date: CivilDate): string {

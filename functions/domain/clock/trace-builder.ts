@@ -54,8 +54,10 @@ export class TraceBuilder {
       });
   }
 
-  end(due: CivilDate, amount: number): readonly TraceStep[] {
+  /** `at`: of a limit in hours. */
+  end(due: CivilDate, amount: number, at?: number): readonly TraceStep[] {
     if (this.#weekends > 0) this.#steps.push({ kind: 'weekends', days: this.#weekends });
-    return [...this.#steps, { kind: 'due', date: due, amount, unit: this.#limit.unit }];
+    const step = { kind: 'due', date: due, amount, unit: this.#limit.unit } as const;
+    return [...this.#steps, at === undefined ? step : { ...step, at }];
   }
 }

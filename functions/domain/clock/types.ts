@@ -55,7 +55,14 @@ export type TraceStep =
   | { readonly kind: 'make-up-day'; readonly name: string; readonly date: CivilDate }
   | { readonly kind: 'weekends'; readonly days: number }
   | { readonly kind: 'unpublished'; readonly from: CivilDate }
-  | { readonly kind: 'due'; readonly date: CivilDate; readonly amount: number; readonly unit: LegalLimit['unit'] };
+  | {
+      readonly kind: 'due';
+      readonly date: CivilDate;
+      readonly amount: number;
+      readonly unit: LegalLimit['unit'];
+      /** Of a limit in hours: the instant (epoch ms). */
+      readonly at?: number;
+    };
 
 export interface Due {
   readonly due: CivilDate;

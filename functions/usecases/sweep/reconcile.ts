@@ -17,6 +17,9 @@ const QUIET_MS = 5 * MINUTE_MS;
 /** A closed task that nobody settles for this long, though its bell was rung, has lost its execution. */
 const LOST_MS = 15 * MINUTE_MS;
 
+/** So that a sweep costs the same however many cases are open; each has its turn every (cases ÷ this) sweeps. */
+const CASES_A_LOOK = 200;
+
 const ACTOR = 'system:reconcile';
 
 export interface ReconcileReport {
@@ -39,7 +42,7 @@ export async function reconcile(
     // Every token was rung and still nobody came to settle: the execution that should have is lost.
     else if (await restartIfLost(house, caseId, taskId, now)) report.restarted += 1;
   }
-  for await (const seen of parts.unsettled.underReview()) {
+  for (const seen of await parts.unsettled.nextUnderReview(CASES_A_LOOK)) {
     const head = await house.cases.head(seen.caseId);
     if (head === undefined || head.closedOn !== undefined || now - head.changedAt < QUIET_MS) continue;
     report.cancelled += await cancelLeftOver(house, head, now);

@@ -1,8 +1,7 @@
-import { explainTaskLimit, totalLimit } from '../../domain/application/limits.ts';
-import type { Clock } from '../../domain/application/limits.ts';
-import type { TaskLimit, TaskRecord } from '../../domain/application/records.ts';
+import { caseTime, retimedTasks } from '../../domain/application/retimed.ts';
+import { dayOfLimit } from '../../domain/clock/ladder.ts';
 import type { CaseId } from '../../domain/values/ids.ts';
-import type { TaskChange, Unsettled } from '../../ports/cases.ts';
+import type { Unsettled } from '../../ports/cases.ts';
 import { clockOf } from '../read-application.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
@@ -25,13 +24,15 @@ async function reprojectCase(house: House, caseId: CaseId): Promise<boolean> {
     const head = await house.cases.head(caseId);
     if (head === undefined || head.closedOn !== undefined) return false;
     const clock = clockOf(house, head);
-    const total = head.status === 'in-review' ? totalLimit(head, clock)?.due : undefined;
-    const isTotalMoved = total !== undefined && head.totalOverdueAt === undefined && total.dueAt !== head.totalDueAt;
-    const tasks = (await house.cases.tasks(caseId)).flatMap((task) => taskChange(task, clock));
-    if (!isTotalMoved && tasks.length === 0) return false;
+    const time = head.status === 'in-review' ? caseTime(head, clock) : undefined;
+    const isTotalMoved = time !== undefined && time.totalDueAt !== head.totalDueAt;
+    const moved = retimedTasks(await house.cases.tasks(caseId), head, clock);
+    if (!isTotalMoved && moved.length === 0) return false;
+    const { totalDueAt } = time ?? {};
+    const isMoved = isTotalMoved && totalDueAt !== undefined;
     const committed = await house.cases.commit({
       head,
-      next: isTotalMoved ? { totalDueAt: total.dueAt } : {},
+      next: isMoved ? { totalDueAt } : {},
       events: [
         {
           type: 'limits-reprojected',
@@ -39,36 +40,15 @@ async function reprojectCase(house: House, caseId: CaseId): Promise<boolean> {
           actor: ACTOR,
           data: {
             calendarThrough: clock.calendar.coveredThrough,
-            ...(isTotalMoved ? { totalDueOn: total.due } : {}),
-            tasks: tasks.map(({ to }) => to.taskId),
+            ...(isMoved ? { totalDueOn: dayOfLimit(totalDueAt) } : {}),
+            tasks: moved.map(({ to }) => to.taskId),
           },
         },
       ],
-      tasks,
+      // What people saw of the task is no longer so.
+      tasks: moved.map(({ from, to }) => ({ kind: 'change', from, to: { ...to, version: from.version + 1 } })),
     });
     if (committed.kind === 'committed') return true;
   }
   throw contention(caseId);
-}
-
-function taskChange(task: TaskRecord, clock: Clock): Extract<TaskChange, { kind: 'change' }>[] {
-  if (task.status !== 'OPEN' || task.overdueAt !== undefined) return [];
-  const startLimit = moved(task.startLimit, clock);
-  const finishLimit = moved(task.finishLimit, clock);
-  if (startLimit === undefined && finishLimit === undefined) return [];
-  const to = {
-    ...task,
-    version: task.version + 1,
-    ...(startLimit === undefined ? {} : { startLimit }),
-    ...(finishLimit === undefined ? {} : { finishLimit }),
-  };
-  return [{ kind: 'change', from: task, to }];
-}
-
-/** The limit as it stands now, where date or mark differ. */
-function moved(limit: TaskLimit | undefined, clock: Clock): TaskLimit | undefined {
-  if (limit === undefined) return undefined;
-  const due = explainTaskLimit(limit, clock);
-  if (due === undefined || (due.dueAt === limit.dueAt && due.provisional === limit.provisional)) return undefined;
-  return { ...limit, dueOn: due.due, dueAt: due.dueAt, provisional: due.provisional };
 }

@@ -1,118 +1,54 @@
-import type { CaseHead, TaskRecord } from '../../domain/application/records.ts';
 import type { DeliveryKey } from '../../domain/notification/delivery.ts';
-import type { CaseId, TaskId } from '../../domain/values/ids.ts';
-import type { CaseChange, DueIndex } from '../../ports/cases.ts';
+import type { DueIndex, DueItem } from '../../ports/cases.ts';
+import type { Rungs } from '../../ports/rungs.ts';
 import type { House } from '../house.ts';
-import { TURNS } from '../once.ts';
-import { contention } from '../carry/current-head.ts';
+import { concurrently } from './concurrently.ts';
+import { nothing, passTask } from './pass-task.ts';
+import type { Passed, PassParts } from './pass-task.ts';
+import { passTotal } from './pass-total.ts';
+import { sendSummaries } from './send-summaries.ts';
+import { supervisorsIn } from './tell.ts';
 
-export interface DueReport {
-  readonly noticesEnded: number;
-  readonly limitsExceeded: number;
+export type DueReport = Passed;
+
+export interface DueParts {
+  readonly dueIndex: DueIndex;
+  readonly rungs: Rungs;
+  /** Tries a delivery of the ledger again. */
+  readonly retry?: (delivery: DeliveryKey, now: number) => Promise<void>;
 }
 
-const ACTOR = 'system:due-sweep';
+/** Writers wait for the disk together: this many share one flush, and DynamoDB bears as many transactions. */
+const WIDTH = 32;
 
 /**
- * Looks at everything whose limit has passed: a notice that ran out without objection ends, anything else is recorded as
- * late, once. Time alone closes nothing but a notice, and approves, refuses or ends nothing at all.
+ * Looks at everything that asked to be looked at by now. What fails does not hold up the rest, and is looked at again:
+ * only a round that saw to all of it moves the index on.
  */
-export async function runDue(
-  house: House,
-  dueIndex: DueIndex,
-  retry?: (delivery: DeliveryKey, now: number) => Promise<void>,
-): Promise<DueReport> {
+export async function runDue(house: House, parts: DueParts): Promise<DueReport> {
   const now = house.time.now();
-  const report = { noticesEnded: 0, limitsExceeded: 0 };
-  for await (const due of dueIndex.due(now)) {
-    if ('delivery' in due) {
-      await retry?.(due.delivery, now);
-      continue;
-    }
-    const done =
-      due.taskId === undefined
-        ? await passTotal(house, due.caseId, now)
-        : await passTask(house, due.caseId, due.taskId, now);
-    if (done === 'notice-ended') report.noticesEnded += 1;
-    if (done === 'limit-exceeded') report.limitsExceeded += 1;
-  }
+  const { dueIndex, rungs } = parts;
+  const report = { ...nothing };
+  const pass = { rungs, supervisors: supervisorsIn(house) };
+  await concurrently(dueIndex.due(now), WIDTH, async (item) => {
+    const passed = await see(house, parts, pass, item, now);
+    report.noticesEnded += passed.noticesEnded;
+    report.limitsExceeded += passed.limitsExceeded;
+    report.reminded += passed.reminded;
+  });
+  await sendSummaries(house, rungs);
+  await dueIndex.lookedThrough(now);
   return report;
 }
 
-type Done = 'notice-ended' | 'limit-exceeded' | 'nothing';
-
-async function passTotal(house: House, caseId: CaseId, now: number): Promise<Done> {
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    const head = await house.cases.head(caseId);
-    const isLate = head?.status === 'in-review' && head.totalDueAt !== undefined && head.totalDueAt <= now;
-    if (head === undefined || !isLate || head.totalOverdueAt !== undefined) return 'nothing';
-    const committed = await house.cases.commit({
-      head,
-      next: { totalOverdueAt: now },
-      events: [{ type: 'total-exceeded', at: head.totalDueAt ?? now, actor: ACTOR, data: {} }],
-    });
-    if (committed.kind === 'committed') return 'limit-exceeded';
+async function see(house: House, parts: DueParts, pass: PassParts, item: DueItem, now: number): Promise<Passed> {
+  switch (item.kind) {
+    case 'case':
+      return passTotal(house, pass, item.caseId, now);
+    case 'task':
+      return passTask(house, pass, item.caseId, item.taskId, now);
+    case 'delivery':
+      await parts.retry?.(item.delivery, now);
+      return nothing;
   }
-  throw contention(caseId);
-}
-
-async function passTask(house: House, caseId: CaseId, taskId: TaskId, now: number): Promise<Done> {
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    const task = await house.cases.task(taskId);
-    const head = await house.cases.head(caseId);
-    if (task === undefined || head === undefined || task.status !== 'OPEN') return 'nothing';
-    const passed = passedLimit(task, now);
-    if (passed === undefined) return 'nothing';
-    const change = task.kind === 'public-notice' ? endNotice(head, task, now) : recordLate(head, task, passed, now);
-    const committed = await house.cases.commit(change);
-    if (committed.kind === 'committed') return task.kind === 'public-notice' ? 'notice-ended' : 'limit-exceeded';
-  }
-  throw contention(caseId);
-}
-
-function passedLimit(task: TaskRecord, now: number) {
-  if (task.overdueAt !== undefined) return undefined;
-  const limits = [task.startedAt === undefined ? task.startLimit : undefined, task.finishLimit];
-  return limits.find((limit) => limit !== undefined && limit.dueAt <= now);
-}
-
-function endNotice(head: CaseHead, task: TaskRecord, now: number): CaseChange {
-  const { caseId, taskId } = task;
-  return {
-    head,
-    next: {},
-    events: [
-      { type: 'notice-ended', at: task.finishLimit?.dueAt ?? now, actor: ACTOR, data: { taskId, objections: 0 } },
-    ],
-    tasks: [
-      {
-        kind: 'change',
-        from: task,
-        to: { ...task, version: task.version + 1, status: 'EXPIRED', closedAt: now, closedBy: ACTOR },
-      },
-    ],
-    outbox: [{ kind: 'ring', caseId, taskId }],
-    notices: { takeDown: { noticeId: taskId } },
-  };
-}
-
-function recordLate(
-  head: CaseHead,
-  task: TaskRecord,
-  limit: { readonly limitId: string; readonly dueAt: number },
-  now: number,
-): CaseChange {
-  return {
-    head,
-    next: {},
-    events: [
-      {
-        type: 'limit-exceeded',
-        at: limit.dueAt,
-        actor: ACTOR,
-        data: { taskId: task.taskId, limitId: limit.limitId },
-      },
-    ],
-    tasks: [{ kind: 'change', from: task, to: { ...task, version: task.version + 1, overdueAt: now } }],
-  };
 }

@@ -18,10 +18,14 @@ function sweep(broken: { due?: true; outbox?: true; reconcile?: true } = {}) {
     return isBroken === true ? failing() : nothing();
   };
   const parts = {
-    house: { time: { now: () => 1_764_000_000_000 }, policy: { mark: 'm' } },
+    house: {
+      time: { now: () => 1_764_000_000_000 },
+      policy: { mark: 'm', calendar: { coveredThrough: '2026-12-31' } },
+    },
     settings: { read: async () => 'm' },
-    dueIndex: { due: visit('due', broken.due) },
-    unsettled: { unsettled: visit('reconcile', broken.reconcile), underReview: nothing },
+    dueIndex: { due: visit('due', broken.due), lookedThrough: async () => {} },
+    rungs: { pendingSummaries: nothing },
+    unsettled: { unsettled: visit('reconcile', broken.reconcile), nextUnderReview: async () => [] },
     delivery: { outbox: { waiting: visit('outbox', broken.outbox) } },
     reportFailure: (what: string) => void failures.push(what),
   } as unknown as SweepParts;
@@ -33,7 +37,7 @@ describe('sweepDoor', () => {
     const { run, visited } = sweep();
     await expect(run()).resolves.toEqual({
       reprojected: 0,
-      due: { noticesEnded: 0, limitsExceeded: 0 },
+      due: { noticesEnded: 0, limitsExceeded: 0, reminded: 0 },
       delivered: 0,
       reconciled: { rungAgain: 0, restarted: 0, cancelled: 0 },
     });

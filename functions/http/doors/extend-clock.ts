@@ -1,0 +1,12 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { extendClock } from '../../usecases/extend-clock.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.extendClock, async ({ by, params, body, key }) => {
+    const outcome = await extendClock(house, { by, caseId: params.caseId, key, ...body });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.extendClock, 200, outcome);
+  });
