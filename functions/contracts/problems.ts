@@ -37,6 +37,7 @@ const general = {
   'not-decided': { status: 409, title: '没有可取回的办理结果' },
   'taken-effect': { status: 409, title: '已经生效,不能取回' },
   'next-has-acted': { status: 409, title: '后续已有人办理,不能取回' },
+  'unsound-period': { status: 422, title: '统计期间有误' },
   'already-left': { status: 409, title: '已办理离岗移交' },
   'unknown-person': { status: 422, title: '没有登记过的工作人员' },
   'outside-unit-tree': { status: 422, title: '不在所辖单位之内' },

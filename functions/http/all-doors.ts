@@ -16,6 +16,7 @@ import { door as listApplicationTasks } from './doors/list-application-tasks.ts'
 import { door as listMonitoringPool } from './doors/list-monitoring-pool.ts';
 import { door as listPublicNotices } from './doors/list-public-notices.ts';
 import { door as listSubstitutions } from './doors/list-substitutions.ts';
+import { door as listSupervised } from './doors/list-supervised.ts';
 import { door as listUnitTasks } from './doors/list-unit-tasks.ts';
 import { door as pauseClock } from './doors/pause-clock.ts';
 import { door as readApplication } from './doors/read-application.ts';
@@ -27,6 +28,7 @@ import { door as readHandover } from './doors/read-handover.ts';
 import { door as readInbox } from './doors/read-inbox.ts';
 import { door as readReceipt } from './doors/read-receipt.ts';
 import { door as readRefusalLetter } from './doors/read-refusal-letter.ts';
+import { door as readSupervision } from './doors/read-supervision.ts';
 import { door as readTask } from './doors/read-task.ts';
 import { door as markRead } from './doors/mark-read.ts';
 import { door as readChanges } from './doors/read-changes.ts';
@@ -83,6 +85,8 @@ export const workDoors = (house: House): readonly Door[] =>
     enterSubstitution,
     listSubstitutions,
     endSubstitution,
+    readSupervision,
+    listSupervised,
     beginHandover,
     readHandover,
     readMessages,

@@ -41,6 +41,8 @@ import {
   taskListSchema,
   taskViewSchema,
 } from '../contracts/views.ts';
+import { supervisedCasesSchema, supervisionSchema } from '../contracts/supervision.ts';
+import { taskKinds } from '../domain/application/records.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { caseIdSchema, householdIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
 import type { Route } from './route.ts';
@@ -49,6 +51,7 @@ const ofCase = z.strictObject({ caseId: caseIdSchema });
 const ofTask = z.strictObject({ taskId: taskIdSchema });
 /** As the house gives them out. */
 const recordId = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, '编号格式不符');
+const period = { from: civilDateSchema.exactOptional(), until: civilDateSchema.exactOptional() };
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(2000).exactOptional(),
@@ -416,6 +419,32 @@ export const routes = {
     summary: '移交进度',
     params: z.strictObject({ id: recordId }),
     responses: { 200: handoverSchema },
+  },
+  readSupervision: {
+    id: 'readSupervision',
+    method: 'GET',
+    path: '/supervision',
+    group: 'work',
+    action: 'supervision.read',
+    summary: '督办看板:所辖各单位各环节的在办、逾期、办结',
+    query: z.strictObject({ unit: unitIdSchema.exactOptional(), ...period, ...page }),
+    responses: { 200: supervisionSchema },
+  },
+  listSupervised: {
+    id: 'listSupervised',
+    method: 'GET',
+    path: '/supervision/cases',
+    group: 'work',
+    action: 'supervision.read',
+    summary: '看板数字背后的案件',
+    query: z.strictObject({
+      unit: unitIdSchema,
+      kind: z.enum(taskKinds).exactOptional(),
+      state: z.enum(['overdue', 'open', 'late', 'returned']),
+      ...period,
+      ...page,
+    }),
+    responses: { 200: supervisedCasesSchema },
   },
   readChain: {
     id: 'readChain',

@@ -32,6 +32,8 @@ export interface Policy {
   /** Who is told of what. */
   readonly announcements: Announcements;
   messageTemplate(id: string): MessageTemplate | undefined;
+  /** The unit and all below it in the tree; empty for an unknown unit. */
+  unitsUnder(unit: UnitId): readonly UnitId[];
   townshipUnit(area: AreaCode): UnitId;
   countyUnit(area: AreaCode): UnitId;
 }

@@ -37,6 +37,7 @@ export type DeclineCode =
   | 'taken-effect'
   | 'next-has-acted'
   | 'already-left'
+  | 'unsound-period'
   | 'unknown-person'
   | 'outside-unit-tree'
   | 'role-missing'

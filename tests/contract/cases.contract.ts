@@ -12,7 +12,7 @@ import type { Cases, Doorbells, NewCase, NoticeRecord } from '../../functions/po
 import type { ItemStore } from '../../functions/ports/item-store.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
-import { noticeKey, sealedKey } from '../../functions/store/keys.ts';
+import { noticeKey, sealedKey, staffKey } from '../../functions/store/keys.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
 import { caseHead, MONDAY, openTaskOf, policy } from '../support/case-head.ts';
@@ -119,6 +119,30 @@ export function casesContract({ open }: CasesSetup): void {
     outcome: 'confirm',
     closedAt: NOW,
     closedBy: 'p',
+  });
+
+  it('writes for nobody who has left, and says so', async () => {
+    const head = await created();
+    const subject = `leaver-${head.caseId}`;
+    const write = async () => {
+      const now = (await cases.head(head.caseId))!;
+      return (await cases.commit({ head: now, next: {}, events: [event('task-claimed')], present: [subject] })).kind;
+    };
+    expect(await write()).toBe('committed');
+    await items.transact([{ kind: 'put', item: { ...staffKey(subject), leftOn: MONDAY } }]);
+    expect(await write()).toBe('person-left');
+  });
+
+  it('takes out of the head what a write forgets', async () => {
+    const head = await created();
+    const opinion = { outcome: 'refuse', by: 'somebody' } as const;
+    await cases.commit({ head, next: { opinion }, events: [event('township-opinion')] });
+    const given = (await cases.head(head.caseId))!;
+    expect(given.opinion).toEqual(opinion);
+    await cases.commit({ head: given, next: {}, forget: ['opinion'], events: [event('task-taken-back')] });
+    const now = (await cases.head(head.caseId))!;
+    expect('opinion' in now).toBe(false);
+    expect(cases.verify(now, await cases.events(head.caseId))).toBe(true);
   });
 
   describe('finding a case', () => {

@@ -92,6 +92,14 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       for (let at = units.get(unit)?.parent; at !== undefined; at = units.get(at)?.parent) above.push(unitId(at));
       return above;
     },
+    unitsUnder(unit) {
+      const under = units.has(unit) ? [unit] : [];
+      // Grows while it is walked: what is added last is looked at, too.
+      for (const above of under) {
+        for (const { id, parent } of pack.units) if (parent === above) under.push(unitId(id));
+      }
+      return under;
+    },
     townshipUnit: (area) => remember(`t${area}`, () => unitOf('township-office', area)),
     countyUnit: (area) => remember(`c${area}`, () => unitOf('county-civil-affairs', countyOf(area) ?? area)),
   };
