@@ -44,6 +44,7 @@ import {
 import { supervisedCasesSchema, supervisionSchema } from '../contracts/supervision.ts';
 import { taskKinds } from '../domain/application/records.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
+import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, householdIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
 import type { Route } from './route.ts';
 
