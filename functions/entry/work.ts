@@ -7,8 +7,8 @@ import { openWork } from '../wiring/work.ts';
 import { remembered } from '../wiring/remembered.ts';
 
 const open = remembered(async () => {
-  const { house, identity, reportFailure } = await openWork(process.env);
-  return httpHandler(workDoors(house), {
+  const { house, outside, identity, reportFailure } = await openWork(process.env);
+  return httpHandler(workDoors(house, outside), {
     identity,
     welcome: welcoming(house.people),
     onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),

@@ -1,7 +1,14 @@
 import type { House } from '../usecases/house.ts';
+import type { Outside } from '../ports/outside.ts';
 import type { Door } from './door.ts';
 import type { Stage } from './route.ts';
 import { door as beginHandover } from './doors/begin-handover.ts';
+import { door as addWebhook } from './doors/add-webhook.ts';
+import { door as listDeliveries } from './doors/list-deliveries.ts';
+import { door as listWebhooks } from './doors/list-webhooks.ts';
+import { door as removeWebhook } from './doors/remove-webhook.ts';
+import { door as resendDelivery } from './doors/resend-delivery.ts';
+import { door as tryWebhook } from './doors/try-webhook.ts';
 import { door as claimTask } from './doors/claim-task.ts';
 import { door as countInbox } from './doors/count-inbox.ts';
 import { door as decideTask } from './doors/decide-task.ts';
@@ -69,8 +76,10 @@ export const intakeDoors = (house: House, stage: Stage): readonly Door[] => [
 ];
 
 /** People's work. */
-export const workDoors = (house: House): readonly Door[] =>
-  [
+export const workDoors = (house: House, outside: Outside): readonly Door[] => [
+  addWebhook(house, outside),
+  tryWebhook(house, outside),
+  ...[
     readInbox,
     countInbox,
     listUnitTasks,
@@ -92,5 +101,10 @@ export const workDoors = (house: House): readonly Door[] =>
     readMessages,
     readChanges,
     markRead,
+    listWebhooks,
+    removeWebhook,
+    listDeliveries,
+    resendDelivery,
     restartApplication,
-  ].map((door) => door(house));
+  ].map((door) => door(house)),
+];

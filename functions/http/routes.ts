@@ -11,7 +11,19 @@ import {
   withdrawalSchema,
 } from '../contracts/applications.ts';
 import { taskDecisionSchema } from '../contracts/decisions.ts';
-import { changesViewSchema, markReadSchema, messagesViewSchema, readMarkedSchema } from '../contracts/messages.ts';
+import {
+  changesViewSchema,
+  deliveriesViewSchema,
+  deliveryResentSchema,
+  markReadSchema,
+  messagesViewSchema,
+  newWebhookSchema,
+  readMarkedSchema,
+  webhookRemovedSchema,
+  webhookSchema,
+  webhooksViewSchema,
+  webhookTriedSchema,
+} from '../contracts/messages.ts';
 import { caseChangedSchema, registeredSchema, taskChangedSchema } from '../contracts/outcomes.ts';
 import {
   handoverSchema,
@@ -53,6 +65,7 @@ const ofTask = z.strictObject({ taskId: taskIdSchema });
 /** As the house gives them out. */
 const recordId = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, '编号格式不符');
 const period = { from: civilDateSchema.exactOptional(), until: civilDateSchema.exactOptional() };
+const ofId = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9._-]{1,400}$/) });
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(2000).exactOptional(),
@@ -507,6 +520,70 @@ export const routes = {
     body: markReadSchema,
     isIdempotent: true,
     responses: { 200: readMarkedSchema },
+  },
+  addWebhook: {
+    id: 'addWebhook',
+    method: 'POST',
+    path: '/webhooks',
+    group: 'work',
+    action: 'webhook.manage',
+    summary: '登记消息推送地址(企业微信、钉钉或者JSON)',
+    body: newWebhookSchema,
+    isIdempotent: true,
+    responses: { 201: webhookSchema },
+  },
+  listWebhooks: {
+    id: 'listWebhooks',
+    method: 'GET',
+    path: '/webhooks',
+    group: 'work',
+    action: 'webhook.read',
+    summary: '单位的消息推送地址(不显示地址和密钥)',
+    query: z.strictObject({ unit: unitIdSchema.exactOptional() }),
+    responses: { 200: webhooksViewSchema },
+  },
+  removeWebhook: {
+    id: 'removeWebhook',
+    method: 'POST',
+    path: '/webhooks/{id}/removal',
+    group: 'work',
+    action: 'webhook.manage',
+    summary: '取消消息推送地址',
+    params: ofId,
+    isIdempotent: true,
+    responses: { 200: webhookRemovedSchema },
+  },
+  tryWebhook: {
+    id: 'tryWebhook',
+    method: 'POST',
+    path: '/webhooks/{id}/trial',
+    group: 'work',
+    action: 'webhook.manage',
+    summary: '向推送地址发送测试消息',
+    params: ofId,
+    isIdempotent: true,
+    responses: { 200: webhookTriedSchema },
+  },
+  listDeliveries: {
+    id: 'listDeliveries',
+    method: 'GET',
+    path: '/deliveries',
+    group: 'work',
+    action: 'delivery.read',
+    summary: '未送达的推送:待重试的、已停止重试的',
+    query: z.strictObject({ status: z.enum(['dead', 'waiting']).default('dead'), ...page }),
+    responses: { 200: deliveriesViewSchema },
+  },
+  resendDelivery: {
+    id: 'resendDelivery',
+    method: 'POST',
+    path: '/deliveries/{id}/resend',
+    group: 'work',
+    action: 'delivery.resend',
+    summary: '重新发送已停止重试的推送',
+    params: ofId,
+    isIdempotent: true,
+    responses: { 200: deliveryResentSchema },
   },
   readTestClock: {
     id: 'readTestClock',

@@ -1,6 +1,12 @@
 import type { Delivery, DeliveryKey, DeliveryStatus, OutgoingMessage } from '../domain/notification/delivery.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
-import type { Page } from './cases.ts';
+import type { Json } from '../domain/application/records.ts';
+import type { OnceKey, Page } from './cases.ts';
+
+interface Once {
+  readonly key: OnceKey;
+  readonly outcome: Json;
+}
 
 /** A message as it lies in a mailbox. */
 export interface Mail extends OutgoingMessage {
@@ -53,6 +59,8 @@ export interface Ledger {
   attempt(seen: Delivery, nextAttemptAt: number): Promise<boolean>;
   /** Whatever the attempt came to; the line must stand as `attempt` left it. */
   settle(after: Delivery): Promise<void>;
+  /** A dead line waits again, with a fresh count, from `now` on. */
+  reopen(dead: Delivery, now: number, once: Once): Promise<'reopened' | 'repeated' | 'stale'>;
   /** Dead or waiting lines of an area, oldest first. */
   list(
     status: Extract<DeliveryStatus, 'dead' | 'waiting'>,

@@ -4,9 +4,10 @@ import type { Item, ItemStore } from '../ports/item-store.ts';
 import type { Ledger } from '../ports/notification.ts';
 import { attributes, dueAttributes, read } from './items.ts';
 import * as keys from './keys.ts';
+import { onceAction } from './once.ts';
 
 /** A line of the ledger; one that waits stands in the due index, and one that somebody must look at in its area's list. */
-export function deliveryItem(delivery: Delivery): Item {
+export function deliveryItem(delivery: Delivery, writtenAt = delivery.createdAt): Item {
   const { status, area, createdAt, nextAttemptAt } = delivery;
   const at = keys.deliveryKey(delivery);
   const isListed = status === 'dead' || status === 'waiting';
@@ -16,7 +17,7 @@ export function deliveryItem(delivery: Delivery): Item {
     ...(isListed
       ? { gsi1pk: keys.deliveriesIndex(status), gsi1sk: `${area}#${keys.instant(createdAt)}#${at.pk}#${at.sk}` }
       : {}),
-    ...dueAttributes(status === 'waiting' ? nextAttemptAt : undefined, `${at.pk}#${at.sk}`, createdAt),
+    ...dueAttributes(status === 'waiting' ? nextAttemptAt : undefined, `${at.pk}#${at.sk}`, writtenAt),
   };
 }
 
@@ -50,6 +51,20 @@ export function createLedger(items: ItemStore): Ledger {
     async settle(after) {
       const when = { equals: { attempts: after.attempts, status: 'waiting' } };
       await items.transact([{ kind: 'put', item: deliveryItem(after), when }]);
+    },
+
+    async reopen(dead, now, once) {
+      const again: Delivery = { ...dead, status: 'waiting', attempts: 0, nextAttemptAt: now };
+      const result = await items.transact([
+        onceAction(once, now),
+        {
+          kind: 'put',
+          item: deliveryItem(again, now),
+          when: { equals: { status: 'dead', attempts: dead.attempts } },
+        },
+      ]);
+      if (result.kind === 'committed') return 'reopened';
+      return result.failures.some(({ action }) => action === 0) ? 'repeated' : 'stale';
     },
 
     async list(status, area, page) {

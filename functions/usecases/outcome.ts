@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 import type { Authorization } from '../domain/authority/authorize.ts';
+import type { AddressFault } from '../ports/outside.ts';
 import type { Json } from '../domain/application/records.ts';
 
 /** Why a request changes nothing. `hidden` and what does not exist look alike from outside. */
@@ -59,6 +60,9 @@ export type DeclineCode =
   | 'unknown-calendar-year'
   | 'clock-not-forward'
   | 'clock-too-far'
+  | AddressFault
+  | 'webhook-secret-missing'
+  | 'delivery-not-dead'
   | 'invalid-cursor'
   | 'contention';
 

@@ -10,6 +10,7 @@ import type { DeliveryKey } from '../domain/notification/delivery.ts';
 import { retryDelivery } from '../usecases/notify/retry-delivery.ts';
 import { deliverNotice } from '../usecases/notify/deliver-notice.ts';
 import { runHandover } from '../usecases/sweep/run-handover.ts';
+import { createOutside } from '../adapters/channels/webhook.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
@@ -33,7 +34,8 @@ export interface Sweeping {
 export async function openSweeps(environment: Environment): Promise<Sweeping> {
   const items = openStore(environment);
   const house = houseOver(items, openSealingVault(environment));
-  const notifying = { ...house, channels: [] };
+  const { webhook } = createOutside({ webhooks: house.webhooks, now: Date.now });
+  const notifying = { ...house, channels: [webhook] };
   return {
     house,
     dueIndex: createDueIndex(items),

@@ -1,3 +1,5 @@
+import { createOutside } from '../adapters/channels/webhook.ts';
+import type { Outside } from '../ports/outside.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import { houseOver } from './house.ts';
@@ -6,11 +8,17 @@ import type { HttpGroup } from './intake.ts';
 import { openStore } from './store.ts';
 import { openSealingVault } from './vault.ts';
 
+export interface WorkGroup extends HttpGroup {
+  readonly outside: Outside;
+}
+
 /** People's work: reads and writes sealed facts, looks nobody up by number, holds no right to ring. */
-export async function openWork(environment: Environment): Promise<HttpGroup> {
+export async function openWork(environment: Environment): Promise<WorkGroup> {
+  const house = houseOver(openStore(environment), openSealingVault(environment));
   return {
     identity: openIdentity(environment),
-    house: houseOver(openStore(environment), openSealingVault(environment)),
+    house,
+    outside: createOutside({ webhooks: house.webhooks, now: Date.now }),
     reportFailure: openFailureLog('work'),
   };
 }

@@ -8,6 +8,7 @@ import { apiPage } from '../http/api-page.ts';
 import { openDemoIssuer } from '../identity/demo-issuer.ts';
 import { demoPeople } from '../identity/demo-people.ts';
 import { openHome } from './home.ts';
+import type { HomeOptions } from './home.ts';
 import { reportFailure } from './report-failure.ts';
 import { startErrorOf } from './start-error.ts';
 import { serveHome } from './serve-home.ts';
@@ -25,6 +26,8 @@ export interface DemoTownOptions {
   readonly clockShiftMs?: number;
   /** For tests: indexes follow the table this late, as they may on DynamoDB. */
   readonly indexLagMs?: number;
+  /** For tests: lets messages out to an address of their own. */
+  readonly webhookAccess?: HomeOptions['webhookAccess'];
 }
 
 const HOST = '127.0.0.1';
@@ -40,7 +43,7 @@ export async function startDemoTown(options: DemoTownOptions): Promise<Running> 
 }
 
 async function start(options: DemoTownOptions): Promise<Running> {
-  const { port, folder, isQuiet = false, clockShiftMs = 0, indexLagMs } = options;
+  const { port, folder, isQuiet = false, clockShiftMs = 0, indexLagMs, webhookAccess } = options;
   const data = join(folder, 'town');
   const keys = join(folder, 'keys');
   mkdirSync(data, { recursive: true });
@@ -55,6 +58,7 @@ async function start(options: DemoTownOptions): Promise<Running> {
     identity: issuer.identity,
     now: () => Date.now() + clockShiftMs,
     ...(indexLagMs === undefined ? {} : { indexLagMs }),
+    ...(webhookAccess === undefined ? {} : { webhookAccess }),
     onFailure: reportFailure,
   });
   for (const { user, ...person } of demoPeople) {

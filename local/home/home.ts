@@ -1,6 +1,8 @@
 import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
 import type { KeyFile } from '../../functions/adapters/crypto/key-file.ts';
 import { createVault } from '../../functions/adapters/crypto/vault.ts';
+import { createOutside } from '../../functions/adapters/channels/webhook.ts';
+import type { WebhookChannelOptions } from '../../functions/adapters/channels/webhook.ts';
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
 import { openCommitter } from '../../functions/adapters/sqlite/committer.ts';
 import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
@@ -15,7 +17,6 @@ import type { Identity } from '../../functions/ports/identity.ts';
 import type { Policy } from '../../functions/ports/policy.ts';
 import type { Ids } from '../../functions/ports/ids.ts';
 import type { NotifyMessage } from '../../functions/domain/application/records.ts';
-import type { Channel } from '../../functions/ports/channel.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
@@ -65,8 +66,8 @@ export interface HomeOptions {
   readonly now?: () => number;
   /** For simulations: the clock and the randomness of the engine; with it goes a `now` of the same clock. */
   readonly engine?: { readonly time: Time; readonly random: Random };
-  /** Ways by which messages leave the house; default: none, they stay inside. */
-  readonly channels?: readonly Channel[];
+  /** For tests: lets messages out to an address of their own. */
+  readonly webhookAccess?: Pick<WebhookChannelOptions, 'guard' | 'ca'>;
   /** Told of all that was put, after its commit. */
   readonly onCommitted?: (written: readonly Item[]) => void;
   /** For tests: indexes follow the table this late, as they may on DynamoDB. */
@@ -153,7 +154,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     await engine.putStateMachine({ name: machine.name, definition, type: machine.type });
   }
 
-  const notifying: NotifyParts = { ...house, channels: options.channels ?? [] };
+  const outside = createOutside({ webhooks: house.webhooks, now: Date.now, ...options.webhookAccess });
+  const notifying: NotifyParts = { ...house, channels: [outside.webhook] };
   const delivery = {
     doorbells: house.doorbells,
     outbox: createOutbox(items),
@@ -201,7 +203,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const handler = httpHandler(
     [
       ...intakeDoors(house, stage),
-      ...workDoors(house),
+      ...workDoors(house, outside),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {

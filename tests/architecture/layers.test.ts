@@ -40,6 +40,7 @@ const rooms: readonly {
     may: ['functions/ports', 'functions/domain'],
     packages: ['@aws-sdk/client-kms', 'zod'],
   },
+  { room: 'functions/adapters/channels', may: ['functions/ports', 'functions/domain'], packages: [] },
   { room: 'functions/adapters/stepfunctions', may: ['functions/ports'], packages: ['@aws-sdk/client-sfn'] },
   { room: 'functions/adapters/identity', may: ['functions/ports', 'functions/domain'], packages: ['jose', 'zod'] },
   { room: 'functions/adapters/policy', may: ['functions/ports', 'functions/domain', 'policy'], packages: [] },

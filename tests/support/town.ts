@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startDemoTown } from '../../local/home/demo-town.ts';
+import type { DemoTownOptions } from '../../local/home/demo-town.ts';
 import { TownClient } from '../../local/demo/town-client.ts';
 
 /** Base URL of a home that runs already; the suite then starts none. Its one clock asks for `--no-file-parallelism`. */
@@ -21,6 +22,8 @@ export interface TownOptions {
   /** The town's first day, which begins at nine; default a plain Monday. */
   readonly startAt?: string;
   readonly indexLagMs?: number;
+  /** Lets messages out to an address of the test's own. */
+  readonly webhookAccess?: DemoTownOptions['webhookAccess'];
 }
 
 export interface Town {
@@ -39,6 +42,7 @@ const remove = (folder: string): void => rmSync(folder, { recursive: true, force
 export async function startTown({
   startAt = '2026-03-02',
   indexLagMs = lag === undefined ? undefined : Number(lag),
+  webhookAccess,
 }: TownOptions = {}): Promise<Town> {
   if (given !== undefined) return { client: new TownClient(given), close: () => Promise.resolve() };
   const folder = newFolder();
@@ -48,6 +52,7 @@ export async function startTown({
     isQuiet: true,
     clockShiftMs: shiftTo(startAt),
     ...(indexLagMs === undefined ? {} : { indexLagMs }),
+    ...(webhookAccess === undefined ? {} : { webhookAccess }),
   });
   return {
     client: new TownClient(running.url),

@@ -29,6 +29,10 @@ export const actions = [
   'handover.begin',
   'handover.read',
   'supervision.read',
+  'webhook.read',
+  'webhook.manage',
+  'delivery.read',
+  'delivery.resend',
   'pool.read',
   'test-clock.move',
 ] as const;
@@ -92,6 +96,10 @@ const rules: Readonly<Record<Action, Rule>> = {
   'handover.begin': { roles: ['unit-head', 'supervisor'], seat: 'lead' },
   'handover.read': { roles: ['unit-head', 'supervisor'], seat: 'view' },
   'supervision.read': { roles: ['unit-head', 'supervisor'], seat: 'view' },
+  'webhook.read': { roles: ['unit-head', 'supervisor'], seat: 'view' },
+  'webhook.manage': { roles: ['unit-head', 'supervisor'], seat: 'view' },
+  'delivery.read': { roles: ['supervisor'] },
+  'delivery.resend': { roles: ['supervisor'] },
   'pool.read': { roles: ['township-reviewer', 'county-reviewer', 'supervisor'] },
   'test-clock.move': { roles: ['supervisor'] },
 };

@@ -115,7 +115,7 @@ describe('authorize', () => {
     });
 
     it('lets heads and supervisors of the unit and above watch it', () => {
-      for (const action of ['supervision.read', 'handover.read'] as const) {
+      for (const action of ['supervision.read', 'handover.read', 'webhook.read', 'webhook.manage'] as const) {
         expect(who(action, countyWork)).toEqual([
           'county unit-head',
           'county supervisor',

@@ -1,0 +1,13 @@
+import type { House } from '../../usecases/house.ts';
+import type { Outside } from '../../ports/outside.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { addWebhook } from '../../usecases/add-webhook.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House, outside: Outside) =>
+  open(routes.addWebhook, async ({ by, body, key }) => {
+    const outcome = await addWebhook(house, outside, { by, key, webhook: body });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.addWebhook, 201, outcome);
+  });

@@ -1,0 +1,13 @@
+import type { House } from '../../usecases/house.ts';
+import type { Outside } from '../../ports/outside.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { tryWebhook } from '../../usecases/use-webhook.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House, outside: Outside) =>
+  open(routes.tryWebhook, async ({ by, params, key }) => {
+    const outcome = await tryWebhook(house, outside, { by, id: params.id, key });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.tryWebhook, 200, outcome);
+  });
