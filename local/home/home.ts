@@ -16,6 +16,7 @@ import type { Stage } from '../../functions/http/route.ts';
 import type { Identity } from '../../functions/ports/identity.ts';
 import type { Policy } from '../../functions/ports/policy.ts';
 import type { Ids } from '../../functions/ports/ids.ts';
+import type { DeliveryKey } from '../../functions/domain/notification/delivery.ts';
 import type { NotifyMessage } from '../../functions/domain/application/records.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
 import { createCases } from '../../functions/store/cases.ts';
@@ -80,6 +81,8 @@ export interface Home {
   readonly house: HouseWithDoorbells;
   /** Due items, waiting messages, and the look for what was left behind. */
   readonly sweep: () => Promise<DueReport>;
+  /** Due items alone, and what they set going. */
+  readonly runDue: () => Promise<DueReport>;
   readonly stats: () => CommitterStats;
   /** What is under way between people's acts. */
   readonly busy: () => { readonly appends: number; readonly tasks: number };
@@ -171,6 +174,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   await followRules(house, { ...unsettled, settings, rungs });
   // Before the first request: a sweep that has never run looks only a day back, and a home may stop before its first one.
   await runDue(house, { dueIndex, rungs });
+  const retry = (key: DeliveryKey, at: number): Promise<void> => retryDelivery(notifying, key, at);
 
   const sweepOnce = sweepDoor({
     house,
@@ -179,7 +183,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     unsettled,
     settings,
     delivery,
-    retry: (key, at) => retryDelivery(notifying, key, at),
+    retry,
     reportFailure: onFailure,
   });
   const sweep = async (): Promise<DueReport> => {
@@ -217,6 +221,11 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     handle: (event) => handler(event, lambdaContext(event.requestContext.requestId)),
     house,
     sweep,
+    async runDue() {
+      const report = await runDue(house, { dueIndex, rungs, retry });
+      await pump.idle();
+      return report;
+    },
     stats: () => committer.stats(),
     busy() {
       const { appends, tasks } = engine.busy();

@@ -1,5 +1,5 @@
 import { isWorkingDay } from '../../functions/domain/clock/working-day.ts';
-import { addDays, addMonths, startOfDay } from '../../functions/domain/values/civil-date.ts';
+import { addDays, addMonths, startOfDay, weekday } from '../../functions/domain/values/civil-date.ts';
 import type { CivilDate } from '../../functions/domain/values/civil-date.ts';
 import { dongying } from '../../policy/dongying/dongying.ts';
 import { openCity } from './city.ts';
@@ -24,7 +24,7 @@ const HOUR = 60 * MINUTE;
 
 /** A city at work, day by day, through the doors, machines, lists and the sweep of the embedded home. */
 export async function simulate({ seed, months, from, plan, progress }: SimulateOptions): Promise<Report> {
-  const watch = new Watch();
+  const watch = new Watch(new Set(dongying.ladders.flatMap(({ rungs }) => rungs.map(({ template }) => template))));
   const city = await openCity({ seed, startAt: startOfDay(from), onCommitted: watch.onCommitted });
   try {
     const days = daysOf(from, addDays(addMonths(from, months), -1));
@@ -36,7 +36,8 @@ export async function simulate({ seed, months, from, plan, progress }: SimulateO
       const start = startOfDay(day);
       const sweepAt = async (at: number): Promise<void> => {
         await city.goTo(start + at);
-        await city.home.sweep();
+        // The look for what was left behind is no matter of hours, and costs more than all reminders.
+        await (at === MINUTE && weekday(day) === 1 ? city.home.sweep() : city.home.runDue());
         await city.rest();
       };
       await sweepAt(MINUTE);

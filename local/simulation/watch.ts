@@ -13,17 +13,30 @@ const eventSchema = z.object({
   data: z.looseObject({ taskId: z.string().optional() }),
 });
 
+const mailSchema = z.object({ template: z.string(), mailbox: z.string(), at: z.number() });
+
+/** Subjects of simulated people end in `@` and their unit; the other mailboxes are named after it. */
+const unitOfMailbox = (mailbox: string): string =>
+  mailbox.slice(Math.max(mailbox.indexOf(':'), mailbox.indexOf('@')) + 1);
+
 /** Reads what the town commits and counts it, unit by unit and month by month. Knows nothing that is not in the store. */
 export class Watch {
   readonly tally = new Tally();
   /** Open tasks as they stand. */
   readonly open = new Map<string, TaskRecord>();
   readonly #units = new Map<string, string>();
+  /** Templates by which the clock reminds. */
+  readonly #reminders: ReadonlySet<string>;
+
+  constructor(reminders: ReadonlySet<string>) {
+    this.#reminders = reminders;
+  }
 
   readonly onCommitted = (written: readonly Item[]): void => {
     for (const item of written) {
       if (item.sk.startsWith('TASK#')) this.#task(taskOf(item));
       else if (item.sk.startsWith('EVENT#')) this.#event(item);
+      else if (item.pk.startsWith('MAIL#') && item['template'] !== undefined) this.#mail(item);
     }
   };
 
@@ -48,6 +61,11 @@ export class Watch {
     if (unit === undefined) return;
     if (type === 'limit-exceeded') this.#count(unit, at, 'overdue');
     if (type === 'supervision-ordered') this.#count(unit, at, 'escalations');
+  }
+
+  #mail(item: Item): void {
+    const { template, mailbox, at } = mailSchema.parse(item);
+    if (this.#reminders.has(template)) this.#count(unitOfMailbox(mailbox), at, 'reminders');
   }
 
   #count(unit: string, at: number, name: keyof Figures): void {
