@@ -44,7 +44,22 @@ export function headItem(head: CaseHead): Item {
   };
 }
 
-export const headOf = (item: Item): CaseHead => read(caseHeadSchema, item);
+/**
+ * Parses an item once: a store that remembers what was used lately gives the same object again, and heads and tasks are
+ * read many times for each time they are written. Sound because neither items nor records are ever changed in place.
+ */
+function remembering<T>(parse: (item: Item) => T): (item: Item) => T {
+  const parsed = new WeakMap<Item, T>();
+  return (item) => {
+    const known = parsed.get(item);
+    if (known !== undefined) return known;
+    const value = parse(item);
+    parsed.set(item, value);
+    return value;
+  };
+}
+
+export const headOf = remembering((item): CaseHead => read(caseHeadSchema, item));
 
 /** Where an open task stands in people's lists: by the moment that presses. */
 export const pressingSort = (task: TaskRecord): string => `${keys.instant(pressingAt(task))}#${task.taskId}`;
@@ -81,7 +96,7 @@ export function taskItem(task: TaskRecord, at: number): Item {
   };
 }
 
-export const taskOf = (item: Item): TaskRecord => read(taskSchema, item);
+export const taskOf = remembering((item): TaskRecord => read(taskSchema, item));
 
 /** An item that is due already when it is written stands in the hour of the writing: the sweep's cursor may be past its own. */
 export function dueAttributes(

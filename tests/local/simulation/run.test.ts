@@ -27,4 +27,25 @@ describe('a simulated city', () => {
     expect(totals.applications).toBe(registered);
     expect(months.reduce((sum, { figures }) => sum + figures.tasksClosed, 0)).toBe(totals.tasksClosed);
   });
+
+  it('shows where people are too few: reminders, lateness and supervision orders follow', async () => {
+    const slow = {
+      ...plan.staff,
+      exceptions: [],
+      township: plan.staff.township.map((post) => ({
+        ...post,
+        people: Math.min(post.people, 1),
+        actsPerDay: Math.min(post.actsPerDay, 1),
+      })),
+      county: plan.staff.county.map((post) => ({
+        ...post,
+        people: Math.min(post.people, 1),
+        actsPerDay: Math.min(post.actsPerDay, 1),
+      })),
+    };
+    const [usual, few] = [await run(5), await run(5, { staff: slow })];
+    expect(few.totals.overdue).toBeGreaterThan(usual.totals.overdue);
+    expect(few.totals.reminders).toBeGreaterThan(usual.totals.reminders);
+    expect(few.totals.escalations).toBeGreaterThan(0);
+  });
 });
