@@ -191,7 +191,7 @@ export class WorkflowStack extends Stack {
         // Two sweeps at once would do the same work twice.
         concurrency: 1,
       },
-      { table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3'] }, vault: { doorbells: 'open' } },
+      { table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3', 'gsi4'] }, vault: { doorbells: 'open' } },
     );
     this.#allowRinging(role, deployed);
     allow(

@@ -128,6 +128,15 @@ describe('random bad input', () => {
     fileComplaint: { as: window, body: () => ({ reason: '不实' }) },
     restartApplication: { as: 'supervisor', body: () => ({ reason: '重建' }) },
     decideTask: { as: reviewer, body: () => plain(investigation) },
+    reassignTask: { as: 'head-niuzhuang', body: () => ({ to: window, reason: '忙闲不均' }) },
+    // Who may not urge: what happens to be valid is refused all the same.
+    urgeTask: { as: reviewer, body: () => ({ note: '请尽快' }) },
+    takeBackTask: { as: reviewer, body: () => ({ reason: '有误' }) },
+    enterSubstitution: {
+      as: reviewer,
+      body: () => ({ substitute: 'nobody', from: '2026-03-02', until: '2026-03-03', person: reviewer }),
+    },
+    beginHandover: { as: 'head-niuzhuang', body: () => ({ leaver: 'nobody', to: window, reason: '调离' }) },
     moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
   };
 

@@ -112,7 +112,9 @@ describe.skipIf(!isOwnTown)('the inbox of a unit', () => {
       ] as const) {
         expectStatus(await town.client.claim(as, task!), [200]);
       }
-      expect(idsOf(await boxOf('window2-niuzhuang', 'mine'))).toEqual([first!.taskId]);
+      // Lists may lag.
+      await expect.poll(async () => idsOf(await boxOf('window2-niuzhuang', 'mine'))).toEqual([first!.taskId]);
+      await expect.poll(async () => idsOf(await boxOf('window-niuzhuang', 'mine'))).toHaveLength(2);
       const { today } = await town.client.clock();
       const absence = { substitute: 'window2-niuzhuang', from: today, until: today };
       expectStatus(await town.client.post('window-niuzhuang', '/substitutions', absence), [201]);

@@ -20,6 +20,27 @@ const visit: InvestigationDecision = {
 };
 const refused = (code: string) => ({ kind: 'refused', code });
 
+describe('a substitute', () => {
+  it('decides nothing where the person they stand in for is a relative of the family', () => {
+    const head = caseHead({ nearRelative: true, recused: ['absent'] });
+    const context = decisionContext('household-investigation', { head, onBehalfOf: 'absent' });
+    expect(decideTask(visit, context)).toMatchObject(refused('recused'));
+  });
+
+  it.each([
+    ['gave the opinion', { by: reviewer.subject }, {}],
+    ['gave it for another', { by: reviewer.subject, onBehalfOf: 'absent' }, {}],
+    ['had it given by another', { by: 'other', onBehalfOf: reviewer.subject }, {}],
+    ['stands in for whoever gave it', { by: 'absent' }, { onBehalfOf: 'absent' }],
+    ['stands in for whom it was given', { by: 'other', onBehalfOf: 'absent' }, { onBehalfOf: 'absent' }],
+  ])('or a colleague who %s never confirms it', (_what, opinion, behalf) => {
+    const head = caseHead({ opinion: { outcome: 'confirm', ...opinion } });
+    const context = decisionContext('confirmation', { head, ...behalf });
+    const decision = { kind: 'confirmation', outcome: 'confirm', reason: '同意' } as const;
+    expect(decideTask(decision, context)).toMatchObject(refused('self-approval'));
+  });
+});
+
 describe('the household investigation', () => {
   const context = decisionContext('household-investigation');
 

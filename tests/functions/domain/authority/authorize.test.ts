@@ -125,6 +125,18 @@ describe('authorize', () => {
       }
     });
 
+    it('lets those who may do a piece of work take its decision back, and nobody else', () => {
+      expect(who('task.take-back', work)).toEqual(['township window-clerk']);
+      expect(who('task.take-back', countyWork)).toEqual(['county county-reviewer']);
+    });
+
+    it('shows everybody but departments their inbox, and what they search for', () => {
+      const readers = roles.filter((role) => role !== 'department-clerk').map((role) => `township ${role}`);
+      for (const action of ['inbox.read', 'inbox.search'] as const) {
+        expect(who(action, township).filter((seat) => seat.startsWith('township'))).toEqual(readers);
+      }
+    });
+
     it('lets people enter their own absence, and only their head another’s', () => {
       expect(who('substitution.enter', township)).toEqual([
         'township window-clerk',
