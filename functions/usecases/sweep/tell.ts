@@ -59,7 +59,7 @@ export async function tell(
   const { rung, name, at, dueOn } = highest;
   const codes = [...rung.to, ...(about.holder === undefined ? (rung.unclaimedTo ?? []) : [])];
   const all = await Promise.all(codes.map((code) => receiverOf(house, supervisors, code, about)));
-  const to = [...new Map(all.map((receiver) => [mailboxOf(receiver), receiver])).values()];
+  const to = withoutRepetition(all);
   if (to.length === 0) return { messages: [], summary: [] };
   const { caseId, taskId } = about;
   const ofTask = taskId === undefined ? {} : { taskId };
@@ -84,6 +84,15 @@ export async function tell(
     ],
     summary: [],
   };
+}
+
+/** Who leads or supervises a unit reads the unit's mailbox too, and is told there once. */
+function withoutRepetition(receivers: readonly Receiver[]): readonly Receiver[] {
+  const units = new Set(receivers.flatMap((receiver) => (receiver.kind === 'unit' ? [receiver.unit] : [])));
+  const needed = receivers.filter(
+    (receiver) => receiver.kind === 'person' || receiver.kind === 'unit' || !units.has(receiver.unit),
+  );
+  return [...new Map(needed.map((receiver) => [mailboxOf(receiver), receiver])).values()];
 }
 
 async function receiverOf(
