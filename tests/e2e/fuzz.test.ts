@@ -137,6 +137,23 @@ describe('random bad input', () => {
       body: () => ({ substitute: 'nobody', from: '2026-03-02', until: '2026-03-03', person: reviewer }),
     },
     beginHandover: { as: 'head-niuzhuang', body: () => ({ leaver: 'nobody', to: window, reason: '调离' }) },
+    pauseClock: {
+      as: reviewer,
+      body: () => ({ ground: 'documents-awaited', noticedOn: '2026-03-02', reason: '补材料' }),
+    },
+    resumeClock: { as: reviewer, body: () => ({ reason: '已补齐' }) },
+    extendClock: { as: reviewer, body: () => ({ ground: 'hard-investigation', reason: '调查难' }) },
+    markRead: { as: window, body: () => ({ upTo: 'no-cursor' }) },
+    addWebhook: {
+      as: 'head-niuzhuang',
+      body: () => ({
+        unit: 'township-370502100',
+        form: 'json',
+        name: '群',
+        url: 'http://a.test/',
+        secret: 'x'.repeat(16),
+      }),
+    },
     moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
   };
 
