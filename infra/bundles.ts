@@ -31,5 +31,8 @@ export function bundlesOf(outdir: string, templateFile: string): readonly Bundle
   });
 }
 
-/** The aim is 550 KB; a function that carries the policy pack and the calendar has 110 KB of data on top of its code. */
-export const BUDGET_BYTES = 680 * 1024;
+/**
+ * The largest answers people's whole work: inbox, messages, hands, supervision, each with its contract, beside the policy
+ * pack with its ladders and texts and the calendar.
+ */
+export const BUDGET_BYTES = 780 * 1024;
