@@ -42,7 +42,9 @@ export function withClockwork(cases: Cases, parts: Parts): Cases {
     async commit(change) {
       const now = parts.time.now();
       const timed = await withTime(cases, parts.policy, change, now);
-      const alarm = headAlarm(after(timed), watch, now, change.head.alarm);
+      const alarm = isWoundAnew(timed, now)
+        ? headAlarm(after(timed), watch, now, change.head.alarm)
+        : change.head.alarm;
       return cases.commit({
         ...timed,
         next: { ...timed.next, ...(alarm === undefined ? {} : { alarm }) },
@@ -51,6 +53,15 @@ export function withClockwork(cases: Cases, parts: Parts): Cases {
       });
     },
   };
+}
+
+/** Fields of the head that its alarm is counted from, beside those of its time. */
+const WATCHED: ReadonlySet<string> = new Set<keyof CaseHead>(['status', 'rungs', 'totalOverdueAt', 'alarm']);
+
+/** An alarm that lies ahead stands, unless something that it is counted from changes; counting is what costs. */
+function isWoundAnew({ head, next, forget = [] }: CaseChange, now: number): boolean {
+  if (head.alarm === undefined || head.alarm.at <= now) return true;
+  return [...Object.keys(next), ...forget].some((field) => COUNTED_FROM.has(field) || WATCHED.has(field));
 }
 
 /** The head as the change leaves it. */

@@ -10,6 +10,7 @@ import { demoPeople } from '../identity/demo-people.ts';
 import { openHome } from './home.ts';
 import type { HomeOptions } from './home.ts';
 import { reportFailure } from './report-failure.ts';
+import { sqliteStorage } from './storage.ts';
 import { startErrorOf } from './start-error.ts';
 import { serveHome } from './serve-home.ts';
 import type { Running } from './serve-home.ts';
@@ -52,7 +53,7 @@ async function start(options: DemoTownOptions): Promise<Running> {
   if (!existsSync(keyPlace.file) && !existsSync(join(data, 'yimen.db'))) createKeyFile(keyPlace);
   const issuer = await openDemoIssuer(join(keys, 'issuer.pem'));
   const home = await openHome({
-    file: join(data, 'yimen.db'),
+    storage: sqliteStorage(join(data, 'yimen.db'), indexLagMs),
     stage: 'demo',
     keys: loadKeyFile(keyPlace),
     identity: issuer.identity,

@@ -4,9 +4,7 @@ import { createVault } from '../../functions/adapters/crypto/vault.ts';
 import { createOutside } from '../../functions/adapters/channels/webhook.ts';
 import type { WebhookChannelOptions } from '../../functions/adapters/channels/webhook.ts';
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
-import { openCommitter } from '../../functions/adapters/sqlite/committer.ts';
 import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
-import { openSqliteItemStore } from '../../functions/adapters/sqlite/sqlite-item-store.ts';
 import { authorize } from '../../functions/domain/authority/authorize.ts';
 import { intakeDoors, workDoors } from '../../functions/http/all-doors.ts';
 import { doors as testClockDoors } from '../../functions/http/doors/test-clock.ts';
@@ -27,7 +25,6 @@ import { createMailroom } from '../../functions/store/mail.ts';
 import { createPeople } from '../../functions/store/people.ts';
 import { createRungs } from '../../functions/store/rungs.ts';
 import { createSettings } from '../../functions/store/settings.ts';
-import { table } from '../../functions/store/table.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
 import { createWebhooks } from '../../functions/store/webhooks.ts';
 import { createWorklists } from '../../functions/store/worklists.ts';
@@ -49,14 +46,14 @@ import { machines, substitute } from '../../workflows/index.ts';
 import { createEngine } from '../engine/driver.ts';
 import type { Random, Time } from '../engine/ports.ts';
 import { lambdaContext } from '../http/lambda-context.ts';
-import { engineJournal } from './engine-journal.ts';
 import { engineWorkflow } from './engine-workflow.ts';
+import type { OpenStorage } from './storage.ts';
 import { outboxPump } from './outbox-pump.ts';
 import { storedClock } from './stored-clock.ts';
 
 export interface HomeOptions {
-  /** The data file; everything that must survive is in it. */
-  readonly file: string;
+  /** Everything that must survive is in it. */
+  readonly storage: OpenStorage;
   readonly stage: Stage;
   readonly keys: KeyFile;
   readonly identity: Identity;
@@ -99,21 +96,12 @@ const isDoor = (name: string): name is DoorName =>
 /** The whole town in one process: the same doors, machines and repositories as in the cloud, over one SQLite file. */
 export async function openHome(options: HomeOptions): Promise<Home> {
   const { stage, keys, identity, onFailure, ids = randomIds, now = Date.now, indexLagMs } = options;
-  // A simulation waits for nobody who might write at the same time.
-  const committer = openCommitter({
-    file: options.file,
-    ...(options.engine === undefined ? {} : { gather: { maxMs: 0 } }),
-  });
   const pump = outboxPump((id, error) => onFailure(`outbox message ${id}`, error));
-  const items = openSqliteItemStore({
-    committer,
-    table,
-    onCommitted(written) {
-      pump.onCommitted(written);
-      options.onCommitted?.(written);
-    },
-    ...(indexLagMs === undefined ? {} : { indexLag: { ms: indexLagMs, now: Date.now } }),
+  const storage = options.storage((written) => {
+    pump.onCommitted(written);
+    options.onCommitted?.(written);
   });
+  const { items } = storage;
   const clock = storedClock(now);
   await clock.readOffset(items);
   const vault = createVault({ ...keys, time: { now } });
@@ -135,7 +123,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
 
   const doors = taskDoors(house);
   const engine = await createEngine({
-    journal: engineJournal(committer),
+    journal: storage.journal,
     lambda: (name, payload) => {
       if (!isDoor(name)) throw new Error(`no door is called ${name}`);
       return doors[name](payload);
@@ -226,7 +214,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       await pump.idle();
       return report;
     },
-    stats: () => committer.stats(),
+    stats: storage.stats,
     busy() {
       const { appends, tasks } = engine.busy();
       return { appends, tasks: tasks + pump.underWay() };
@@ -234,7 +222,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     async close() {
       await pump.stop();
       await engine.close();
-      committer.close();
+      storage.close();
     },
   };
 }

@@ -9,6 +9,7 @@ import { openHome } from './home.ts';
 import { reportFailure } from './report-failure.ts';
 import { serveHome } from './serve-home.ts';
 import type { Running } from './serve-home.ts';
+import { sqliteStorage } from './storage.ts';
 import { StartError, startErrorOf } from './start-error.ts';
 
 const secureUrl = z.url({ protocol: /^https$/, error: 'must be an https address' });
@@ -39,7 +40,7 @@ export async function startRealHome(options: {
     mkdirSync(folder, { recursive: true });
     const keys = loadKeyFile({ file: config.keyFile, dataFolder: folder });
     const home = await openHome({
-      file: join(folder, 'yimen.db'),
+      storage: sqliteStorage(join(folder, 'yimen.db')),
       stage: 'production',
       keys,
       identity: createJwtIdentity({

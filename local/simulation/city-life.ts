@@ -55,8 +55,12 @@ export class CityLife {
     await city.rest();
     await this.#absences.workingDay(today);
     await city.rest();
-    for (const desk of this.#desks) if (!isAway(desk.worker, today)) await desk.day(today);
-    await city.rest();
+    for (const desk of this.#desks) {
+      if (isAway(desk.worker, today)) continue;
+      await desk.day(today);
+      // What one person did reaches the next one's list before they look, on any storage.
+      await city.rest();
+    }
   }
 
   async endOfDay(today: CivilDate): Promise<void> {

@@ -1,4 +1,5 @@
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
+import { memoryStorage } from './memory-storage.ts';
 import { sealedInMemory } from './memory-keys.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
 import type { Policy } from '../../functions/ports/policy.ts';
@@ -32,7 +33,7 @@ export async function openCity({ seed, startAt, onCommitted }: CityOptions): Pro
   const policy = createPolicy();
   const failures: unknown[] = [];
   const home = await openHome({
-    file: ':memory:',
+    storage: memoryStorage,
     stage: 'test',
     keys: sealedInMemory(seed),
     identity: { principal: () => Promise.resolve(undefined) },

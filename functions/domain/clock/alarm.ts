@@ -23,7 +23,7 @@ export function taskRungs(task: TaskRecord, watch: Watch): DueRung[] {
 }
 
 /** The same for the case: its total, and a pause that lasts. */
-export function headRungs(head: CaseHead, watch: Watch): DueRung[] {
+export function headRungs(head: CaseHead, watch: Watch): readonly DueRung[] {
   if (head.status !== 'in-review') return [];
   const pause = openPause(head);
   if (pause !== undefined && head.totalOverdueAt === undefined) {

@@ -40,9 +40,41 @@ export function ladderOf({ ladders }: Watch, limit: Ladder['limit'], kind?: Task
  * Rungs of a running limit. In days: at the opening of the office on a working day inside the limit. In hours: to the
  * minute, by day and night, and without rungs in working days.
  */
-export function limitRungs(ladder: Ladder | undefined, limit: RunningLimit, openedAt: number, watch: Watch): DueRung[] {
+export function limitRungs(
+  ladder: Ladder | undefined,
+  limit: RunningLimit,
+  openedAt: number,
+  watch: Watch,
+): readonly DueRung[] {
   if (ladder === undefined) return [];
-  const isInHours = limit.dueAt !== endOfDay(limit.dueOn);
+  if (limit.dueAt !== endOfDay(limit.dueOn)) return counted(ladder, limit, openedAt, watch, true);
+  // Work of one day shares its dates: a busy morning counts them once.
+  const known = remembered(ladder, watch);
+  const key = `${limit.from}|${limit.dueOn}|${watch.office.opens}|${watch.office.closes}`;
+  const rungs = known.get(key) ?? counted(ladder, limit, openedAt, watch, false);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, rungs);
+  return rungs;
+}
+
+const REMEMBERED = 5_000;
+const memory = new WeakMap<WorkingCalendar, WeakMap<Ladder, Map<string, readonly DueRung[]>>>();
+
+function remembered(ladder: Ladder, { calendar }: Watch): Map<string, readonly DueRung[]> {
+  const ladders = memory.get(calendar) ?? new WeakMap<Ladder, Map<string, readonly DueRung[]>>();
+  memory.set(calendar, ladders);
+  const known = ladders.get(ladder) ?? new Map<string, readonly DueRung[]>();
+  ladders.set(ladder, known);
+  return known;
+}
+
+function counted(
+  ladder: Ladder,
+  limit: RunningLimit,
+  openedAt: number,
+  watch: Watch,
+  isInHours: boolean,
+): readonly DueRung[] {
   return ladder.rungs.flatMap((rung) => {
     const at = isInHours ? hourInstant(rung, limit, openedAt) : dayInstant(rung, limit, watch);
     return at === undefined

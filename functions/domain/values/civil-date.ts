@@ -86,7 +86,20 @@ function yearOf(date: CivilDate): number {
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return fromDayNumber(dayNumber(date) + days);
+  return days === 1 ? tomorrowOf(date) : fromDayNumber(dayNumber(date) + days);
+}
+
+/** Counting goes day by day over the same few hundred days: ten years of them are remembered. */
+const tomorrows = new Map<CivilDate, CivilDate>();
+const REMEMBERED_DAYS = 3_660;
+
+function tomorrowOf(date: CivilDate): CivilDate {
+  const known = tomorrows.get(date);
+  if (known !== undefined) return known;
+  const tomorrow = fromDayNumber(dayNumber(date) + 1);
+  if (tomorrows.size >= REMEMBERED_DAYS) tomorrows.clear();
+  tomorrows.set(date, tomorrow);
+  return tomorrow;
 }
 
 /** Same day of the month, else the month's last day: 2024-02-29 + 24 months = 2026-02-28. */

@@ -11,6 +11,7 @@ import { submitApplicationSchema } from '../../../functions/contracts/applicatio
 import { submitApplication } from '../../../functions/usecases/submit-application.ts';
 import { withdrawApplication } from '../../../functions/usecases/withdraw-application.ts';
 import { families } from '../../../local/demo/families.ts';
+import { sqliteStorage } from '../../../local/home/storage.ts';
 import { openHome } from '../../../local/home/home.ts';
 import type { Home } from '../../../local/home/home.ts';
 import { dongying } from '../../../policy/dongying/dongying.ts';
@@ -50,7 +51,7 @@ afterEach(async () => {
 async function open(policy: Policy): Promise<Home> {
   await home?.close();
   home = await openHome({
-    file: join(folder, 'town.db'),
+    storage: sqliteStorage(join(folder, 'town.db')),
     stage: 'test',
     keys: loadKeyFile({ file: join(folder, 'keys', 'k.json'), dataFolder: join(folder, 'data') }),
     identity: { principal: async () => undefined },
