@@ -17,7 +17,6 @@ import type { Journal } from '../engine/journal/journal.ts';
 import { memoryJournal } from '../engine/journal/memory.ts';
 import type { OpenStorage } from '../home/storage.ts';
 import { SortedPartition } from './sorted-partition.ts';
-import type { Entry } from './sorted-partition.ts';
 
 /** The table and its indexes as sorted lists. Everything is lost with the process: for simulations only. */
 export function memoryItemStore(
@@ -44,19 +43,29 @@ export function memoryItemStore(
     }),
   ];
 
-  const remove = (item: Item): void => {
-    items.delete(idOf(item));
+  const leave = (item: Item): void => {
     for (const [index, partition, sort] of placesOf(item)) {
       const list = listOf(index, partition);
-      list.remove({ sort, item });
+      list.remove({ sort, pk: item.pk, sk: item.sk });
       if (list.size === 0) lists.delete(`${index ?? ''}\u0000${partition}`);
     }
   };
+  const isAtSamePlaces = (before: Item, after: Item): boolean =>
+    table.indexes.every(({ pk, sk }) => before[pk] === after[pk] && before[sk] === after[sk]);
   const write = (item: Item): void => {
-    const before = items.get(idOf(item));
-    if (before !== undefined) remove(before);
-    items.set(idOf(item), item);
-    for (const [index, partition, sort] of placesOf(item)) listOf(index, partition).add({ sort, item });
+    const id = idOf(item);
+    const before = items.get(id);
+    items.set(id, item);
+    if (before !== undefined && isAtSamePlaces(before, item)) return;
+    if (before !== undefined) leave(before);
+    for (const [index, partition, sort] of placesOf(item))
+      listOf(index, partition).add({ sort, pk: item.pk, sk: item.sk });
+  };
+  const remove = (key: ItemKey): void => {
+    const before = items.get(idOf(key));
+    if (before === undefined) return;
+    items.delete(idOf(key));
+    leave(before);
   };
 
   const transact = (actions: readonly WriteAction[]) => {
@@ -66,10 +75,7 @@ export function memoryItemStore(
     if (plan.kind === 'conflict') return plan;
     for (const planned of plan.writes) {
       if (planned.kind === 'write') write(planned.item);
-      else {
-        const before = items.get(idOf(planned.key));
-        if (before !== undefined) remove(before);
-      }
+      else remove(planned.key);
     }
     const put = actions.flatMap((action) => (action.kind === 'put' ? [action.item] : []));
     if (put.length > 0) onCommitted(put);
@@ -83,13 +89,16 @@ export function memoryItemStore(
     const list = lists.get(`${asked.index ?? ''}\u0000${asked.partition}`);
     if (range.kind === 'none' || list === undefined) return { items: [] };
     const from = after === undefined ? undefined : { sort: after.indexSort ?? after.sk, pk: after.pk, sk: after.sk };
-    const found: Entry[] = list.take(range, { isDescending: asked.descending ?? false, from, limit: limit + 1 });
+    const found = list.take(range, { isDescending: asked.descending ?? false, from, limit: limit + 1 });
     const page = found.slice(0, limit);
+    const shown = page.flatMap((place) => items.get(idOf(place)) ?? []);
     const last = page.at(-1);
-    if (found.length <= limit || last === undefined) return { items: page.map(({ item }) => item) };
-    const { pk, sk } = last.item;
-    const position = asked.index === undefined ? { pk, sk } : { pk, sk, indexSort: last.sort };
-    return { items: page.map(({ item }) => item), next: writeCursor(asked, position) };
+    if (found.length <= limit || last === undefined) return { items: shown };
+    const { pk, sk, sort } = last;
+    return {
+      items: shown,
+      next: writeCursor(asked, asked.index === undefined ? { pk, sk } : { pk, sk, indexSort: sort }),
+    };
   };
 
   return {

@@ -1,53 +1,44 @@
 import { compareUtf8 } from '../../functions/ports/item-range.ts';
 import type { SortRange } from '../../functions/ports/item-range.ts';
-import type { Item } from '../../functions/ports/item-store.ts';
+import type { ItemKey } from '../../functions/ports/item-store.ts';
 
-/** An item at its place in one list: `sort` is its sort key there. */
-export interface Entry {
+/** Where an item stands in one list: `sort` is its sort key there. */
+export interface Place extends ItemKey {
   readonly sort: string;
-  readonly item: Item;
 }
-
-interface Place {
-  readonly sort: string;
-  readonly pk: string;
-  readonly sk: string;
-}
-
-const placeOf = ({ sort, item }: Entry): Place => ({ sort, pk: item.pk, sk: item.sk });
 
 const compare = (a: Place, b: Place): number =>
   compareUtf8(a.sort, b.sort) || compareUtf8(a.pk, b.pk) || compareUtf8(a.sk, b.sk);
 
 /** One partition in the order of its sort key; ties by the item's own key, as every adapter orders them. */
 export class SortedPartition {
-  readonly #entries: Entry[] = [];
+  readonly #places: Place[] = [];
 
   get size(): number {
-    return this.#entries.length;
+    return this.#places.length;
   }
 
-  add(entry: Entry): void {
-    this.#entries.splice(this.#firstAtOrAfter(placeOf(entry)), 0, entry);
+  add(place: Place): void {
+    this.#places.splice(this.#firstAtOrAfter(place), 0, place);
   }
 
-  remove(entry: Entry): void {
-    const at = this.#firstAtOrAfter(placeOf(entry));
-    const found = this.#entries[at];
-    if (found !== undefined && compare(placeOf(found), placeOf(entry)) === 0) this.#entries.splice(at, 1);
+  remove(place: Place): void {
+    const at = this.#firstAtOrAfter(place);
+    const found = this.#places[at];
+    if (found !== undefined && compare(found, place) === 0) this.#places.splice(at, 1);
   }
 
-  /** At most `limit` entries of the range, beyond `from` in the direction of reading. */
+  /** At most `limit` places of the range, beyond `from` in the direction of reading. */
   take(
     range: SortRange,
     read: { readonly isDescending: boolean; readonly from: Place | undefined; readonly limit: number },
-  ): Entry[] {
+  ): Place[] {
     const { isDescending, from, limit } = read;
-    const found: Entry[] = [];
+    const found: Place[] = [];
     const step = isDescending ? -1 : 1;
     let at = this.#begin(range, isDescending, from);
-    for (; at >= 0 && at < this.#entries.length && found.length < limit; at += step) {
-      const entry = this.#entries[at];
+    for (; at >= 0 && at < this.#places.length && found.length < limit; at += step) {
+      const entry = this.#places[at];
       if (entry === undefined || !isIn(entry.sort, range)) break;
       found.push(entry);
     }
@@ -59,8 +50,8 @@ export class SortedPartition {
     if (!isDescending) {
       if (from === undefined) return first;
       const at = this.#firstAtOrAfter(from);
-      const same = this.#entries[at];
-      const next = same !== undefined && compare(placeOf(same), from) === 0 ? at + 1 : at;
+      const same = this.#places[at];
+      const next = same !== undefined && compare(same, from) === 0 ? at + 1 : at;
       return Math.max(first, next);
     }
     const last = this.#lastOf(range, first);
@@ -73,12 +64,12 @@ export class SortedPartition {
   }
 
   #lastOf(range: SortRange, first: number): number {
-    if (range.kind === 'all' || (range.kind === 'between' && range.to === undefined)) return this.#entries.length - 1;
+    if (range.kind === 'all' || (range.kind === 'between' && range.to === undefined)) return this.#places.length - 1;
     let low = first;
-    let high = this.#entries.length;
+    let high = this.#places.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const entry = this.#entries[middle];
+      const entry = this.#places[middle];
       if (entry !== undefined && isIn(entry.sort, range)) low = middle + 1;
       else high = middle;
     }
@@ -87,11 +78,11 @@ export class SortedPartition {
 
   #firstAtOrAfter(place: Place): number {
     let low = 0;
-    let high = this.#entries.length;
+    let high = this.#places.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const entry = this.#entries[middle];
-      if (entry !== undefined && compare(placeOf(entry), place) < 0) low = middle + 1;
+      const entry = this.#places[middle];
+      if (entry !== undefined && compare(entry, place) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
