@@ -21,7 +21,7 @@ const NOW = Date.parse('2026-03-02T09:00:00+08:00');
 const HOUR = 3_600_000;
 
 /** The key that wraps, kept in memory: what is tested is what the repositories write, not where keys lie. */
-function memoryVault() {
+export function memoryVault() {
   const wrapped = new Map<string, Uint8Array>();
   return createVault({
     masterKey: {
