@@ -7,6 +7,7 @@ import { openSqliteItemStore } from '../../functions/adapters/sqlite/sqlite-item
 import { createDueIndex, createOutbox } from '../../functions/store/queues.ts';
 import { table } from '../../functions/store/table.ts';
 import { openHome } from '../../local/home/home.ts';
+import { sqliteStorage } from '../../local/home/storage.ts';
 import { fill, NOW, policy } from './tasks.ts';
 
 /** Everything of a city that is due at nine, in the embedded home: claimed, written, and in its receivers' mailboxes. */
@@ -27,7 +28,7 @@ export async function morning(dueCount: number): Promise<number> {
     let now = NOW - 1000;
     const failures: unknown[] = [];
     const home = await openHome({
-      file,
+      storage: sqliteStorage(file),
       stage: 'test',
       keys: loadKeyFile(keyFile),
       identity: { principal: () => Promise.resolve(undefined) },
