@@ -1,3 +1,4 @@
+import { isLetterVariable, letterIdSchema, letterVariables } from './letter-schema.ts';
 import { isMessageVariable, messageVariables, placeholdersIn } from './message-schema.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { PolicyPack } from './schema.ts';
@@ -13,6 +14,7 @@ type Problem = Omit<PolicyProblem, 'file'>;
 export function messageProblems(pack: PolicyPack): PolicyProblem[] {
   return [
     ...pack.messageTemplates.flatMap(templateProblems).map((found) => ({ file: 'message-templates.json', ...found })),
+    ...letterProblems(pack).map((found) => ({ file: 'letters.json', ...found })),
     ...announcementProblems(pack).map((found) => ({ file: 'announcements.json', ...found })),
   ];
 }
@@ -77,6 +79,27 @@ function templateProblems(
     { at: 'body', text: body, isLine: false },
   ];
   return textProblems(`${index}`, texts, variables, isMessageVariable, Object.keys(messageVariables));
+}
+
+function letterProblems({ letters }: PolicyPack): Problem[] {
+  const absent = letterIdSchema.options.filter((id) => letters.filter((letter) => letter.id === id).length !== 1);
+  const known = Object.keys(letterVariables);
+  return [
+    ...absent.map((id) => ({
+      path: '(whole file)',
+      value: id,
+      text: 'a letter is missing or stands twice',
+      remedy: 'Write each letter once.',
+    })),
+    ...letters.flatMap(({ title, before, after, variables }, index) => {
+      const texts = [
+        { at: 'title', text: title, isLine: true },
+        ...before.map((text, at) => ({ at: `before.${at}`, text, isLine: true })),
+        ...after.map((text, at) => ({ at: `after.${at}`, text, isLine: true })),
+      ];
+      return textProblems(`${index}`, texts, variables, isLetterVariable, known);
+    }),
+  ];
 }
 
 function announcementProblems({ messageTemplates, announcements }: PolicyPack): Problem[] {

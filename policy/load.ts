@@ -22,6 +22,7 @@ export interface PackFiles {
   readonly settings: unknown;
   readonly 'message-templates': unknown;
   readonly announcements: unknown;
+  readonly letters: unknown;
   readonly ladders: unknown;
 }
 

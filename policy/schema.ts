@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { ladderSchema } from './ladder-schema.ts';
+import { letterSchema } from './letter-schema.ts';
+export type { LetterId } from './letter-schema.ts';
 import { announcementsSchema, messageTemplateSchema } from './message-schema.ts';
 
 /** The shape of a policy pack: every rule is data, dated, and names the text it comes from. */
@@ -215,6 +217,7 @@ export const packSchema = z.strictObject({
   settings: z.array(setting),
   messageTemplates: z.array(messageTemplateSchema).min(1),
   announcements: announcementsSchema,
+  letters: z.array(letterSchema).min(1),
   ladders: z.array(ladderSchema),
 });
 
@@ -229,6 +232,7 @@ export type IncomeExclusion = PolicyPack['exclusions'][number];
 /** What `domain/clock` counts. */
 export type LegalLimit = PolicyPack['limits'][number];
 export type Ground = PolicyPack['extensionGrounds'][number];
+export type LetterText = PolicyPack['letters'][number];
 export type MessageTemplate = PolicyPack['messageTemplates'][number];
 export type Ladder = PolicyPack['ladders'][number];
 export type Announcements = PolicyPack['announcements'];

@@ -33,6 +33,7 @@ import { door as readDeadline } from './doors/read-deadline.ts';
 import { door as readEvents } from './doors/read-events.ts';
 import { door as readHandover } from './doors/read-handover.ts';
 import { door as readInbox } from './doors/read-inbox.ts';
+import { door as readLetter } from './doors/read-letter.ts';
 import { door as readReceipt } from './doors/read-receipt.ts';
 import { door as readRefusalLetter } from './doors/read-refusal-letter.ts';
 import { door as readSupervision } from './doors/read-supervision.ts';
@@ -61,6 +62,7 @@ export const intakeDoors = (house: House, stage: Stage): readonly Door[] => [
     readReceipt,
     readDeadline,
     readRefusalLetter,
+    readLetter,
     readEvents,
     withdrawApplication,
     fileObjection,

@@ -58,7 +58,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...Object.fromEntries(
         Object.entries(route.responses).map(([status, schema]) => [
           status,
-          { description: route.summary, content: { 'application/json': { schema } } },
+          { description: route.summary, content: { [route.produces ?? 'application/json']: { schema } } },
         ]),
       ),
       ...(route.isConditional === true ? { 304: { description: '没有变化' } } : {}),

@@ -18,6 +18,19 @@ export function respond(
   return json(status, schema.parse(body), headers);
 }
 
+/** A page for people, with nothing in it that runs. `style`: the hash of the one style sheet that it carries. */
+export function respondPage(route: Route, page: { readonly html: string; readonly style: string }): HttpResponse {
+  if (route.produces !== 'text/html') throw new Error(`route ${route.id} does not say that it produces a page`);
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; style-src '${page.style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    },
+    body: page.html,
+  };
+}
+
 export const etag = (version: number): { readonly etag: string } => ({ etag: `"${version}"` });
 
 /** The client has it already; there is no body. */

@@ -19,6 +19,8 @@ export interface Route {
   readonly isIdempotent?: true;
   /** The version that the person saw must come as If-Match. */
   readonly needsVersion?: true;
+  /** What the answer is, where it is no JSON; its schema is then text. */
+  readonly produces?: 'text/html';
   /** The answer has an ETag; a client that sends it as If-None-Match gets 304 while nothing changed. */
   readonly isConditional?: true;
   readonly responses: { readonly [status: number]: z.ZodType };

@@ -58,6 +58,7 @@ import { taskKinds } from '../domain/application/records.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, householdIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
+import { letterIdSchema } from '../contracts/letters.ts';
 import type { Route } from './route.ts';
 
 const ofCase = z.strictObject({ caseId: caseIdSchema });
@@ -141,6 +142,17 @@ export const routes = {
     summary: '不予确认决定书',
     params: ofCase,
     responses: { 200: letterViewSchema },
+  },
+  readLetter: {
+    id: 'readLetter',
+    method: 'GET',
+    path: '/applications/{caseId}/letters/{letter}',
+    group: 'intake',
+    action: 'application.read',
+    summary: '文书打印页:受理通知书(acceptance)、一次性告知书(documents)、不予确认决定书(refusal)',
+    params: ofCase.extend({ letter: letterIdSchema }),
+    produces: 'text/html',
+    responses: { 200: z.string() },
   },
   readEvents: {
     id: 'readEvents',

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../../policy/calendar/working-calendar.ts';
 import type { RulesInForce } from '../../policy/rules-in-force.ts';
-import type { Announcements, Ladder, MessageTemplate, SettingId } from '../../policy/schema.ts';
+import type { Announcements, Ladder, LetterId, LetterText, MessageTemplate, SettingId } from '../../policy/schema.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
 import type { UnitId } from '../domain/values/ids.ts';
@@ -31,6 +31,7 @@ export interface Policy {
   readonly area: AreaCode;
   /** Who is told of what. */
   readonly announcements: Announcements;
+  letter(id: LetterId): LetterText;
   messageTemplate(id: string): MessageTemplate | undefined;
   /** The unit and all below it in the tree; empty for an unknown unit. */
   unitsUnder(unit: UnitId): readonly UnitId[];

@@ -41,6 +41,9 @@ export const machineSettings = z.object({
     .pipe(z.record(z.string(), name)),
 });
 
+/** The city's bus, to which every message is also announced. */
+export const eventBusSettings = z.object({ EVENT_BUS_NAME: name });
+
 /** Throws `EnvironmentError`. */
 export function readEnvironment<S extends z.ZodObject>(schema: S, environment: Environment): z.output<S> {
   const parsed = schema.safeParse(environment);

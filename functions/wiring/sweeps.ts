@@ -1,3 +1,4 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
 import { createSettings } from '../store/settings.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.ts';
@@ -10,7 +11,10 @@ import type { DeliveryKey } from '../domain/notification/delivery.ts';
 import { retryDelivery } from '../usecases/notify/retry-delivery.ts';
 import { deliverNotice } from '../usecases/notify/deliver-notice.ts';
 import { runHandover } from '../usecases/sweep/run-handover.ts';
+import { createEventBus } from '../adapters/eventbridge/event-bus.ts';
 import { createOutside } from '../adapters/channels/webhook.ts';
+import { clientSettings } from './clients.ts';
+import { eventBusSettings, readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
@@ -35,7 +39,9 @@ export async function openSweeps(environment: Environment): Promise<Sweeping> {
   const items = openStore(environment);
   const house = houseOver(items, openSealingVault(environment));
   const { webhook } = createOutside({ webhooks: house.webhooks, now: Date.now });
-  const notifying = { ...house, channels: [webhook] };
+  const { EVENT_BUS_NAME: busName } = readEnvironment(eventBusSettings, environment);
+  const eventBus = createEventBus({ client: new EventBridgeClient(clientSettings), busName });
+  const notifying = { ...house, channels: [webhook, eventBus] };
   return {
     house,
     dueIndex: createDueIndex(items),

@@ -59,11 +59,14 @@ function allowThroughTable(role: iam.Role, key: kms.IKey): void {
 export interface VaultAccess {
   readonly households?: 'open' | 'create-and-open';
   readonly doorbells?: 'open' | 'create-and-open';
+  /** Secrets with which messages to webhooks are signed. */
+  readonly webhooks?: 'open' | 'create-and-open';
   readonly blindIndex?: boolean;
 }
 
-/** Scopes of the vault that are no household's; `functions/store/tokens.ts` and `functions/wiring/vault.ts` name them. */
+/** Scopes of the vault that are no household's; `functions/store/{tokens,webhooks}.ts` and `functions/wiring/vault.ts` name them. */
 const DOORBELLS = 'doorbells';
+const WEBHOOKS = 'webhooks';
 const BLIND_INDEX = 'blind-index';
 
 const SCOPE = 'kms:EncryptionContext:scope';
@@ -76,11 +79,14 @@ export function allowVault(role: iam.Role, key: kms.IKey, access: VaultAccess): 
   if (access.households !== undefined) {
     allow(actionsOf(access.households), {
       StringEquals: OURS,
-      StringNotEquals: { [SCOPE]: [DOORBELLS, BLIND_INDEX] },
+      StringNotEquals: { [SCOPE]: [DOORBELLS, WEBHOOKS, BLIND_INDEX] },
     });
   }
   if (access.doorbells !== undefined) {
     allow(actionsOf(access.doorbells), { StringEquals: { ...OURS, [SCOPE]: DOORBELLS } });
+  }
+  if (access.webhooks !== undefined) {
+    allow(actionsOf(access.webhooks), { StringEquals: { ...OURS, [SCOPE]: WEBHOOKS } });
   }
   if (access.blindIndex === true) allow(['kms:Decrypt'], { StringEquals: { ...OURS, [SCOPE]: BLIND_INDEX } });
 }

@@ -27,7 +27,11 @@ const groups = {
     indexes: ['gsi1'],
     vault: { households: 'create-and-open', blindIndex: true },
   },
-  work: { description: "People's work", indexes: ['gsi1', 'gsi4'], vault: { households: 'open' } },
+  work: {
+    description: "People's work",
+    indexes: ['gsi1', 'gsi4'],
+    vault: { households: 'open', webhooks: 'create-and-open' },
+  },
 } as const satisfies Readonly<
   Record<string, { description: string; indexes: readonly IndexName[]; vault: VaultAccess }>
 >;

@@ -1,5 +1,6 @@
 import { ArnFormat, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -179,20 +180,32 @@ export class WorkflowStack extends Stack {
     mapping.node.addDependency(role, listing);
   }
 
+  /** Every message to people is announced on it, by ids, for whatever else of the city listens. */
+  #bus(): EventBus {
+    const bus = new EventBus(this, 'Notifications', { description: 'Messages of yimen, by ids' });
+    new CfnOutput(this, 'NotificationsBusArn', { value: bus.eventBusArn });
+    return bus;
+  }
+
   #sweeps(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
+    const bus = this.#bus();
     const { function: sweeper, role } = this.#function(
       'Sweeps',
       {
         entry: 'sweeps',
         description: 'Limits that passed, messages that wait, and what was left behind',
-        environment: { MACHINE_ARNS: this.#arns(deployed) },
+        environment: { MACHINE_ARNS: this.#arns(deployed), EVENT_BUS_NAME: bus.eventBusName },
         timeout: Duration.minutes(15),
         failures: 'Called by the schedule; what failed goes to a queue as the failure destination.',
         // Two sweeps at once would do the same work twice.
         concurrency: 1,
       },
-      { table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3', 'gsi4'] }, vault: { doorbells: 'open' } },
+      {
+        table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3', 'gsi4'] },
+        vault: { doorbells: 'open', webhooks: 'open' },
+      },
     );
+    allow(role, ['events:PutEvents'], bus.eventBusArn);
     this.#allowRinging(role, deployed);
     allow(
       role,

@@ -7,6 +7,7 @@ import figures from './figures.json' with { type: 'json' };
 import grounds from './grounds.json' with { type: 'json' };
 import groups from './groups.json' with { type: 'json' };
 import ladders from './ladders.json' with { type: 'json' };
+import letters from './letters.json' with { type: 'json' };
 import limits from './limits.json' with { type: 'json' };
 import messageTemplates from './message-templates.json' with { type: 'json' };
 import nearRelatives from './near-relatives.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const dongyingFiles = {
   settings,
   'message-templates': messageTemplates,
   announcements,
+  letters,
   ladders,
 };
 

@@ -42,6 +42,7 @@ const rooms: readonly {
   },
   { room: 'functions/adapters/channels', may: ['functions/ports', 'functions/domain'], packages: [] },
   { room: 'functions/adapters/stepfunctions', may: ['functions/ports'], packages: ['@aws-sdk/client-sfn'] },
+  { room: 'functions/adapters/eventbridge', may: ['functions/ports'], packages: ['@aws-sdk/client-eventbridge'] },
   { room: 'functions/adapters/identity', may: ['functions/ports', 'functions/domain'], packages: ['jose', 'zod'] },
   { room: 'functions/adapters/policy', may: ['functions/ports', 'functions/domain', 'policy'], packages: [] },
   {
@@ -74,6 +75,7 @@ const rooms: readonly {
       'jose',
       '@aws-sdk/client-dynamodb',
       '@aws-sdk/client-sfn',
+      '@aws-sdk/client-eventbridge',
       '@aws-sdk/client-kms',
       '@aws-lambda-powertools/logger',
     ],

@@ -66,8 +66,8 @@ describe('what the API may do', () => {
   it('with keys: intake makes those of new households and looks people up, work opens what is there', () => {
     expect(scopes(intake, 'kms:Decrypt')).toEqual(['*', 'blind-index']);
     expect(scopes(intake, 'kms:GenerateDataKey')).toEqual(['*']);
-    expect(scopes(work, 'kms:Decrypt')).toEqual(['*']);
-    expect(scopes(work, 'kms:GenerateDataKey')).toEqual([]);
+    expect(scopes(work, 'kms:Decrypt')).toEqual(['*', 'webhooks']);
+    expect(scopes(work, 'kms:GenerateDataKey')).toEqual(['webhooks']);
   });
 
   it('with the table: nothing beside reading, writing and the lists of people', () => {

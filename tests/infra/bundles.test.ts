@@ -65,6 +65,7 @@ async function invoke(
       TABLE_NAME: 'table',
       VAULT_KEY_ID: 'key',
       BLIND_INDEX_KEY: Buffer.from('wrapped').toString('base64'),
+      EVENT_BUS_NAME: 'city',
       MACHINE_ARNS: JSON.stringify({ application: 'arn:p:states:r:1:stateMachine:application' }),
       ISSUER: 'https://issuer.invalid',
       AUDIENCE: 'yimen',
@@ -99,6 +100,7 @@ describe('the bundles', () => {
       [...bundles.keys()].filter((name) => has(name, what)).toSorted((a, b) => (a < b ? -1 : 1));
     expect(carriers('DynamoDB_20120810')).toHaveLength(8);
     expect(carriers('AWSStepFunctions')).toEqual(['Outbox', 'Sweeps']);
+    expect(carriers('AWSEvents')).toEqual(['Sweeps']);
     expect(carriers('TrentService')).toEqual([
       'Classify',
       'Determine',

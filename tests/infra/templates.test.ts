@@ -63,6 +63,7 @@ describe.each(partitions)('the templates for %s', (partition) => {
     expect([...names].toSorted()).toEqual([
       'AUDIENCE',
       'BLIND_INDEX_KEY',
+      'EVENT_BUS_NAME',
       'ISSUER',
       'JWKS_URL',
       'MACHINE_ARNS',

@@ -75,20 +75,20 @@ describe('keys', () => {
     ['Classify', ['*'], []],
     ['Determine', ['*', 'blind-index'], []],
     ['Outbox', ['doorbells'], []],
-    ['Sweeps', ['doorbells'], []],
+    ['Sweeps', ['doorbells', 'webhooks'], []],
   ])('of %s: it unwraps %j and creates %j', (name, unwraps, creates) => {
     expect(scopes(name, 'kms:Decrypt')).toEqual(unwraps);
     expect(scopes(name, 'kms:GenerateDataKey')).toEqual(creates);
   });
 
-  it('of every household leave out doorbells and the blind index', () => {
+  it('of every household leave out doorbells, webhooks and the blind index', () => {
     const wide = statementsOf(roleOf('Classify'), 'workflow').filter(
       ({ Condition }) => Condition?.StringNotEquals !== undefined,
     );
     expect(wide.map(({ Condition }) => Condition)).toEqual([
       {
         StringEquals: { 'kms:EncryptionContext:app': 'yimen' },
-        StringNotEquals: { 'kms:EncryptionContext:scope': ['doorbells', 'blind-index'] },
+        StringNotEquals: { 'kms:EncryptionContext:scope': ['doorbells', 'webhooks', 'blind-index'] },
       },
     ]);
   });
@@ -103,6 +103,24 @@ describe('ringing', () => {
       ringing.flatMap(([, { Properties }]) => listed(Properties['Roles']).map(({ Ref }) => String(Ref))).toSorted(),
     ).toEqual([roleOf('Outbox'), roleOf('Sweeps')].toSorted());
     expect(JSON.stringify(synthesised().templates.api.toJSON())).not.toContain('states:');
+  });
+});
+
+describe('the bus of messages', () => {
+  it('is filled by the sweep alone, which is told its name', () => {
+    const [[busId] = []] = resources('workflow', 'AWS::Events::EventBus');
+    const filling = resources('workflow', 'AWS::IAM::Policy').filter(([, policy]) =>
+      JSON.stringify(policy).includes('events:PutEvents'),
+    );
+    expect(filling.flatMap(([, { Properties }]) => listed(Properties['Roles']).map(({ Ref }) => String(Ref)))).toEqual([
+      roleOf('Sweeps'),
+    ]);
+    const [statement] = statementsOf(roleOf('Sweeps'), 'workflow').filter(({ Action }) =>
+      listed(Action).includes('events:PutEvents'),
+    );
+    expect(statement!.Resource).toEqual({ 'Fn::GetAtt': [busId, 'Arn'] });
+    const [, sweeps] = byId('AWS::Lambda::Function', 'SweepsFunction');
+    expect(sweeps.Properties['Environment'].Variables['EVENT_BUS_NAME']).toEqual({ Ref: busId });
   });
 });
 

@@ -40,6 +40,11 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     calendar,
     area: areaCode(pack.pack.area),
     announcements: pack.announcements,
+    letter(id) {
+      const found = pack.letters.find((letter) => letter.id === id);
+      if (found === undefined) throw new Error(`the policy pack has no letter ${id}`);
+      return found;
+    },
     messageTemplate: (id) => templates.get(id),
     mark: createHash('sha256')
       .update(JSON.stringify([pack, calendar]))

@@ -1,0 +1,13 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { readLetter } from '../../usecases/read-letter.ts';
+import { door as open } from '../door.ts';
+import { letterPage } from '../letter-page.ts';
+import { decline, respondPage } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.readLetter, async ({ by, params }) => {
+    const outcome = await readLetter(house, { by, ...params });
+    return isDeclined(outcome) ? decline(outcome) : respondPage(routes.readLetter, letterPage(outcome.page));
+  });
