@@ -19,7 +19,7 @@ export interface DueParts {
 }
 
 /** Writers wait for the disk together: this many share one flush, and DynamoDB bears as many transactions. */
-const WIDTH = 32;
+const WIDTH = 64;
 
 /**
  * Looks at everything that asked to be looked at by now. What fails does not hold up the rest, and is looked at again:
