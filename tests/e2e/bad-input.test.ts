@@ -485,6 +485,10 @@ describe('bad input', () => {
       expect(seen(far)).toMatchObject(refusal(422, 'clock-too-far'));
       const back = await town.client.request('POST', '/test-clock', { as: 'supervisor', body: { to: '2020-01-01' } });
       expect(seen(back)).toMatchObject(refusal(422, 'clock-not-forward'));
+      for (const to of ['9999-01-01', '1999-12-31']) {
+        const unknown = await town.client.request('POST', '/test-clock', { as: 'supervisor', body: { to } });
+        expect(seen(unknown)).toMatchObject(refusal(422, 'unknown-calendar-year'));
+      }
     });
   });
 

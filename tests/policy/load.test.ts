@@ -66,6 +66,37 @@ describe('loadPack', () => {
       { file: 'limits.json', path: '0.source.code', value: 'X9', text: 'no such source' },
     ],
     [
+      'a rung that sends a message which does not exist',
+      (files) => (files['ladders'][0].rungs[0].template = 'nothing'),
+      { file: 'ladders.json', path: '0.rungs.0.template', value: 'nothing', text: 'no such message' },
+    ],
+    [
+      'a rung for a receiver that nobody is',
+      (files) => (files['ladders'][0].rungs[0].to = ['mayor']),
+      { file: 'ladders.json', path: '0.rungs.0.to.0', value: 'mayor' },
+    ],
+    [
+      'a rung whose moment never comes under its limit',
+      (files) => (files['ladders'][0].rungs[0].at = { kind: 'opened', workingDays: 1 }),
+      { file: 'ladders.json', path: '0.rungs.0.at.kind', value: 'opened' },
+    ],
+    [
+      'a rung that tells nobody',
+      (files) => (files['ladders'][0].rungs[0].to = []),
+      { file: 'ladders.json', path: '0.rungs.0.to', text: 'tells nobody' },
+    ],
+    [
+      'two rungs of one name',
+      (files) => (files['ladders'][0].rungs[1].id = files['ladders'][0].rungs[0].id),
+      { file: 'ladders.json', path: '0.rungs.1.id', text: 'stands twice' },
+    ],
+    [
+      'kinds of task on a ladder of the case',
+      (files) =>
+        (files['ladders'].find((ladder: { limit: string }) => ladder.limit === 'total').taskKinds = ['confirmation']),
+      { file: 'ladders.json', value: ['confirmation'] },
+    ],
+    [
       'a unit under an unknown parent',
       (files) => (files['units'][1].parent = 'nobody'),
       { file: 'units.json', path: '1.parent', value: 'nobody', text: 'no such unit' },

@@ -139,6 +139,25 @@ describe('dueDate', () => {
     );
   });
 
+  it('does not depend on the order in which facts of the calendar were entered', () => {
+    const facts = ['2027-01-01', '2027-01-04', '2027-02-06', '2027-02-08', '2027-02-09', '2027-03-01'].map(
+      (date, index) => ({
+        date,
+        kind: index === 2 ? 'workday' : 'holiday',
+        name: '演示',
+        source: '演示',
+      }),
+    );
+    const order = fc.shuffledSubarray(facts, { minLength: facts.length });
+    const loaded = (days: unknown) => workingCalendar({ years: [], days });
+    fc.assert(
+      fc.property(order, within('2026-10-01', '2027-03-01'), fc.integer({ min: 1, max: 45 }), (days, from, amount) => {
+        const due = (list: unknown) => dueDate({ limit: workingDays(amount), from, calendar: loaded(list) });
+        expect(due(days)).toEqual(due(facts));
+      }),
+    );
+  });
+
   it('treats an open pause as lasting to the day it is asked', () => {
     const input = {
       limit: workingDays(10),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createPolicy } from '../../../../functions/adapters/policy/policy-pack.ts';
 import { headAlarm, headRungs, passedRungs, taskAlarm, taskRungs } from '../../../../functions/domain/clock/alarm.ts';
 import { limitRungs } from '../../../../functions/domain/clock/ladder.ts';
 import { messageInstant } from '../../../../functions/domain/clock/message-instant.ts';
@@ -12,6 +13,7 @@ import {
   startOfDay,
 } from '../../../../functions/domain/values/civil-date.ts';
 import type { CivilDate } from '../../../../functions/domain/values/civil-date.ts';
+import { dongying } from '../../../../policy/dongying/dongying.ts';
 import { watchOf } from '../../../../functions/usecases/clockwork.ts';
 import { caseHead, MONDAY, openTaskOf, policy } from '../../../support/case-head.ts';
 
@@ -121,6 +123,14 @@ describe('the next alarm', () => {
       rung: 'pause.week@2026-03-02',
     });
     expect(headAlarm({ ...head, status: 'granted' }, watch, 0)).toBeUndefined();
+  });
+});
+
+describe('a pack whose ladder names a kind of task that the procedure does not have', () => {
+  it('is refused, naming file and path', () => {
+    const [first, ...others] = dongying.ladders;
+    const pack = { ...dongying, ladders: [{ ...first!, taskKinds: ['dancing'] }, ...others] };
+    expect(() => createPolicy(pack)).toThrow(/ladders\.json[\s\S]*0\.taskKinds/);
   });
 });
 
