@@ -30,7 +30,8 @@ export interface Mailroom {
     readonly area: AreaCode;
     readonly beyond: readonly Delivery[];
     readonly outboxId: string;
-  }): Promise<void>;
+    /** `closed`: it was to be told only while the task is open, which it no longer is; nothing more was posted. */
+  }): Promise<'posted' | 'closed'>;
   /** Its task is closed: written down as not sent, and struck off. */
   suppress(posting: {
     readonly message: OutgoingMessage;

@@ -60,15 +60,26 @@ export function createMailroom(items: ItemStore): Mailroom {
     ];
   };
 
+  /** Told only while the task is open: the write that posts it says so itself, so that a closing in between wins. */
+  const stillOpen = ({ message: { whileOpen, caseId, taskId } }: Posting): WriteAction[] =>
+    whileOpen !== true || caseId === undefined || taskId === undefined
+      ? []
+      : [{ kind: 'check', key: keys.taskKey(caseId, taskId), when: { equals: { status: 'OPEN' } } }];
+
   const postSome = async (
     posting: Posting,
     mailboxes: readonly string[],
     more: () => Promise<readonly WriteAction[]>,
-  ): Promise<void> => {
+  ): Promise<'posted' | 'closed'> => {
+    const open = stillOpen(posting);
     for (let look = 0; look < TURNS; look += 1) {
       const mail = await Promise.all(mailboxes.map((mailbox) => mailActions(posting, mailbox)));
       const actions = [...mail.flat(), ...(await more())];
-      if (actions.length === 0 || (await items.transact(actions)).kind === 'committed') return;
+      if (actions.length === 0) return 'posted';
+      const result = await items.transact([...open, ...actions]);
+      if (result.kind === 'committed') return 'posted';
+      if (open.length > 0 && result.failures.some(({ action, reason }) => action === 0 && reason === 'condition'))
+        return 'closed';
     }
     throw new Error(`message ${posting.message.messageId} found no quiet moment to be posted`);
   };
@@ -80,9 +91,10 @@ export function createMailroom(items: ItemStore): Mailroom {
       return turn(mailboxes, async () => {
         const some = [...mailboxes];
         while (some.length > MAILBOXES_AT_ONCE) {
-          await postSome(posting, some.splice(0, MAILBOXES_AT_ONCE), async () => []);
+          const first = await postSome(posting, some.splice(0, MAILBOXES_AT_ONCE), async () => []);
+          if (first === 'closed') return first;
         }
-        await postSome(posting, some, async () => {
+        return postSome(posting, some, async () => {
           const known = await Promise.all(beyond.map((delivery) => items.get(keys.deliveryKey(delivery))));
           const fresh = beyond.filter((_, index) => known[index] === undefined);
           return [

@@ -317,7 +317,13 @@ export function casesContract({ open }: CasesSetup): void {
         head: soon.head,
         next: {},
         events: [event('limit-exceeded')],
-        tasks: [{ kind: 'change', from: soon.task, to: { ...soon.task, version: 2, overdueAt: NOW } }],
+        tasks: [
+          {
+            kind: 'change',
+            from: soon.task,
+            to: { ...soon.task, version: 2, rungs: [`finish.exceeded@${caseHead().registeredOn}`] },
+          },
+        ],
       });
       expect(await due(NOW + 4 * HOUR)).toEqual([later.task.taskId]);
     });

@@ -6,7 +6,7 @@ import { unitId } from '../../functions/domain/values/ids.ts';
 import type { Channel, Sent } from '../../functions/ports/channel.ts';
 import type { Item, ItemStore } from '../../functions/ports/item-store.ts';
 import { every } from '../../functions/store/every.ts';
-import { outboxItem } from '../../functions/store/items.ts';
+import { outboxItem, taskItem } from '../../functions/store/items.ts';
 import { deliveryKey } from '../../functions/store/keys.ts';
 import { createLedger, deliveryOf } from '../../functions/store/ledger.ts';
 import { createMailroom } from '../../functions/store/mail.ts';
@@ -37,9 +37,10 @@ export function notificationsContract({ open }: NotificationsSetup): void {
     ({ items, close } = await open());
   });
   afterAll(() => close());
-  beforeEach(() => {
+  beforeEach(async () => {
     unit = unitId(`u-${randomUUID()}`);
     task = openTaskOf('township-opinion');
+    await items.transact([{ kind: 'put', item: taskItem(task, NOW) }]);
     now = NOW;
     sent = [];
     answers = [];
@@ -158,6 +159,17 @@ export function notificationsContract({ open }: NotificationsSetup): void {
     expect(await mail()).toEqual([]);
     expect(sent).toEqual([]);
     expect(await left()).not.toContain(message.messageId);
+    expect(await lineOf(message.messageId)).toMatchObject({ status: 'suppressed' });
+  });
+
+  it('tells nobody of work that is closed in the same instant, between the look at it and the mail', async () => {
+    const message = notice({ whileOpen: true });
+    const id = await waiting(message);
+    // The deliverer still sees it open; the table knows better.
+    await items.transact([{ kind: 'put', item: taskItem({ ...task, status: 'DECIDED', closedAt: NOW }, NOW) }]);
+    await deliverNotice(deliverer(items, [webhook]), id, message);
+    expect(await mail()).toEqual([]);
+    expect(sent).toEqual([]);
     expect(await lineOf(message.messageId)).toMatchObject({ status: 'suppressed' });
   });
 

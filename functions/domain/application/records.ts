@@ -149,7 +149,7 @@ export interface TaskRecord {
   readonly caseDueAt?: number;
   /** The case's time stands still since then: `caseDueAt` is absent, and limits that stand with it are marked `paused`. */
   readonly pausedSince?: CivilDate;
-  /** Set once by the sweep when a limit has passed unmet. */
+  /** Set once by the sweep when the first limit has passed unmet; which ones did stands in `rungs`. */
   readonly overdueAt?: number;
   /** What the clock does next about the task; absent: nothing to watch. */
   readonly alarm?: Alarm;

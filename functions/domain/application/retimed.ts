@@ -1,5 +1,7 @@
 import type { CivilDate } from '../values/civil-date.ts';
 import { explainTaskLimit, limitAsCounted, totalLimit } from './limits.ts';
+import { isRecordedLate } from './late.ts';
+import type { LimitKind } from './late.ts';
 import type { Clock } from './limits.ts';
 import type { CaseHead, TaskLimit, TaskRecord } from './records.ts';
 
@@ -34,14 +36,14 @@ export const openPause = ({ pauses = [] }: Pick<CaseHead, 'pauses'>) =>
 export function retimed(task: TaskRecord, head: CaseHead, clock: Clock, time: CaseTime): TaskRecord {
   if (task.status !== 'OPEN') return task;
   const { startLimit, finishLimit, caseDueAt: _was, pausedSince: _since, ...rest } = task;
-  const count = (limit: TaskLimit): TaskLimit => {
-    const due = task.overdueAt === undefined ? explainTaskLimit(limit, task, head, clock) : undefined;
+  const count = (kind: LimitKind, limit: TaskLimit): TaskLimit => {
+    const due = isRecordedLate(task, kind, limit) ? undefined : explainTaskLimit(limit, task, head, clock);
     return due === undefined ? limit : limitAsCounted(limit.limitId, limit.from, due);
   };
   const moved: TaskRecord = {
     ...rest,
-    ...(startLimit === undefined ? {} : { startLimit: count(startLimit) }),
-    ...(finishLimit === undefined ? {} : { finishLimit: count(finishLimit) }),
+    ...(startLimit === undefined ? {} : { startLimit: count('start', startLimit) }),
+    ...(finishLimit === undefined ? {} : { finishLimit: count('finish', finishLimit) }),
     ...(time.totalDueAt === undefined ? {} : { caseDueAt: time.totalDueAt }),
     ...(time.pausedSince === undefined ? {} : { pausedSince: time.pausedSince }),
   };

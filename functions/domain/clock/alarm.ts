@@ -1,3 +1,4 @@
+import { exceededRung, isRecordedLate } from '../application/late.ts';
 import { openPause } from '../application/retimed.ts';
 import type { Alarm, CaseHead, TaskRecord } from '../application/records.ts';
 import { civilDateOf } from '../values/civil-date.ts';
@@ -37,11 +38,16 @@ export function headRungs(head: CaseHead, watch: Watch): readonly DueRung[] {
 
 /** The limit of the task that the clock must record as missed when its instant comes. */
 export function unmetLimit(task: TaskRecord) {
-  if (task.status !== 'OPEN' || task.overdueAt !== undefined) return undefined;
-  const start = task.startedAt === undefined ? task.startLimit : undefined;
-  const running = [start, task.finishLimit].filter((limit) => limit !== undefined && limit.paused !== true);
-  const [nearest] = running.flatMap((limit) => limit ?? []).toSorted((a, b) => a.dueAt - b.dueAt);
-  return nearest === undefined ? undefined : { limit: nearest, kind: nearest === start ? 'start' : 'finish' };
+  if (task.status !== 'OPEN') return undefined;
+  const { startLimit, finishLimit, startedAt } = task;
+  const limits = [
+    ...(startLimit === undefined || startedAt !== undefined ? [] : [{ kind: 'start', limit: startLimit } as const]),
+    ...(finishLimit === undefined ? [] : [{ kind: 'finish', limit: finishLimit } as const]),
+  ];
+  const [nearest] = limits
+    .filter(({ kind, limit }) => limit.paused !== true && !isRecordedLate(task, kind, limit))
+    .toSorted((a, b) => a.limit.dueAt - b.limit.dueAt);
+  return nearest === undefined ? undefined : { ...nearest, rung: exceededRung(nearest.kind, nearest.limit) };
 }
 
 /** Rungs whose turn has come by `now`, in order: from the one that is awaited on, none of them claimed. */
@@ -57,8 +63,7 @@ export const passedRungs = (
 /** The next moment at which the clock must look at the task; undefined where nothing is to be watched. */
 export function taskAlarm(task: TaskRecord, watch: Watch, now: number, before?: Alarm): Alarm | undefined {
   const unmet = unmetLimit(task);
-  const late =
-    unmet === undefined ? [] : [{ at: unmet.limit.dueAt, rung: `${unmet.kind}.exceeded@${unmet.limit.dueOn}` }];
+  const late = unmet === undefined ? [] : [{ at: unmet.limit.dueAt, rung: unmet.rung }];
   return next(late, taskRungs(task, watch), task, now, before);
 }
 

@@ -39,13 +39,14 @@ export async function deliverNotice(parts: NotifyParts, outboxId: string, notice
   }
   const beyond = await deliveriesBeyond(parts, notice.to, message);
   const standingIn = await Promise.all(notice.to.map((receiver) => substituteOf(parts, receiver)));
-  await mailroom.post({
+  const posted = await mailroom.post({
     message,
     mailboxes: [...mailboxes, ...standingIn.flat()],
     area,
     beyond,
     outboxId,
   });
+  if (posted === 'closed') return mailroom.suppress({ message, mailboxes, area, outboxId });
   // What fails here stands in the due index and is tried again by the sweep.
   for (const delivery of beyond) await attemptDelivery(parts, delivery, message);
 }

@@ -41,8 +41,8 @@ export async function passTask(
   for (let turn = 0; turn < TURNS; turn += 1) {
     const task = await house.cases.task(taskId);
     if (task?.status !== 'OPEN' || task.alarm === undefined || task.alarm.at > now) return nothing;
-    const unmet = unmetLimit(task)?.limit;
-    const late = unmet !== undefined && unmet.dueAt <= now ? unmet : undefined;
+    const unmet = unmetLimit(task);
+    const late = unmet !== undefined && unmet.limit.dueAt <= now ? unmet : undefined;
     const passed = passedRungs(taskRungs(task, watch), task, now);
     const isSupervised = passed.some(({ rung }) => rung.record === 'supervision');
     const told = await tell(house, supervisors, task, passed, now);
@@ -61,14 +61,16 @@ export async function passTask(
       continue;
     }
     const events: NewEvent[] = [
-      ...(late === undefined ? [] : [event('limit-exceeded', late.dueAt, { taskId, limitId: late.limitId })]),
+      ...(late === undefined
+        ? []
+        : [event('limit-exceeded', late.limit.dueAt, { taskId, limitId: late.limit.limitId })]),
       ...(isSupervised ? [event('supervision-ordered', now, { taskId, unit: task.unit })] : []),
     ];
     const committed = await house.cases.commit({
       head,
       next: {},
       events,
-      tasks: [{ kind: 'change', from: task, to: late === undefined ? claimed : { ...claimed, overdueAt: now } }],
+      tasks: [{ kind: 'change', from: task, to: late === undefined ? claimed : recordedLate(claimed, late.rung, now) }],
       outbox: told.messages,
       summary: told.summary,
     });
@@ -78,6 +80,12 @@ export async function passTask(
   }
   throw contention(caseId);
 }
+
+const recordedLate = (task: TaskRecord, rung: string, now: number): TaskRecord => ({
+  ...task,
+  overdueAt: task.overdueAt ?? now,
+  rungs: [...(task.rungs ?? []), rung],
+});
 
 export const event = (type: NewEvent['type'], at: number, data: NewEvent['data']): NewEvent => ({
   type,

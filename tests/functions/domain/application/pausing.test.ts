@@ -88,7 +88,8 @@ describe('a pause', () => {
         const clock = clockOn(MONDAY);
         const task = openTaskOf('confirmation', taskLimits('confirmation', head, clock, MONDAY));
         const closed = { ...task, status: 'DECIDED', closedAt: 5 } as const;
-        const late = { ...task, overdueAt: endOfDay(MONDAY) };
+        const rungs = [`finish.exceeded@${task.finishLimit?.dueOn}`];
+        const late = { ...task, overdueAt: endOfDay(MONDAY), rungs };
         const held = { ...head, pauses };
         const moved = retimedTasks([task, closed, late], held, clock);
         expect(caseTime(held, clock).totalDueAt).toBeGreaterThanOrEqual(head.totalDueAt ?? 0);

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../../../functions/adapters/policy/policy-pack.ts';
-import { headAlarm, headRungs, passedRungs, taskAlarm, taskRungs } from '../../../../functions/domain/clock/alarm.ts';
+import {
+  headAlarm,
+  headRungs,
+  passedRungs,
+  taskAlarm,
+  taskRungs,
+  unmetLimit,
+} from '../../../../functions/domain/clock/alarm.ts';
 import { limitRungs } from '../../../../functions/domain/clock/ladder.ts';
 import { messageInstant } from '../../../../functions/domain/clock/message-instant.ts';
 import { isWorkingDay } from '../../../../functions/domain/clock/working-day.ts';
@@ -102,6 +109,20 @@ describe('the next alarm', () => {
     const before = { at: nine('2026-03-16'), rung: 'finish.due-day@2026-03-16' };
     const moved = { ...task, finishLimit: limit(civilDate('2026-03-02'), civilDate('2026-03-20')) };
     expect(taskAlarm(moved, watch, now, before)?.rung).toBe('finish.day-before@2026-03-20');
+  });
+
+  it('records a late end also of work that began too late', () => {
+    const startLimit = limit(civilDate('2026-03-02'), civilDate('2026-03-05'));
+    const both = openTaskOf('confirmation', { startLimit, finishLimit });
+    expect(unmetLimit(both)?.rung).toBe('start.exceeded@2026-03-05');
+    const begun = {
+      ...both,
+      startedAt: nine('2026-03-10'),
+      overdueAt: startLimit.dueAt,
+      rungs: ['start.exceeded@2026-03-05'],
+    };
+    expect(unmetLimit(begun)?.rung).toBe('finish.exceeded@2026-03-16');
+    expect(unmetLimit({ ...begun, rungs: [...begun.rungs, 'finish.exceeded@2026-03-16'] })).toBeUndefined();
   });
 
   it('records lateness at the very instant, and even when that has passed already', () => {
