@@ -37,6 +37,20 @@ describe('a request that is sent again', () => {
       return { as: window, path: `/applications/${caseId}/supplement`, body: { papers } };
     },
     withdrawApplication: async () => ({ ...(await ofNewCase('withdrawal')), as: window }),
+    pauseClock: async () => {
+      const { path } = await ofNewCase('pause');
+      return { as: reviewer, path, body: { ground: 'documents-awaited', reason: '演示' } };
+    },
+    resumeClock: async () => {
+      const { caseId } = await office.submit(build());
+      const body = { ground: 'documents-awaited', reason: '演示' };
+      expectStatus(await town.client.post(reviewer, `/applications/${caseId}/pause`, body), [200]);
+      return { as: reviewer, path: `/applications/${caseId}/resume`, body: { reason: '演示' } };
+    },
+    extendClock: async () => {
+      const { path } = await ofNewCase('extension');
+      return { as: reviewer, path, body: { ground: 'hard-investigation', reason: '演示' } };
+    },
     fileComplaint: async () => ({ ...(await ofNewCase('complaints')), as: window }),
     restartApplication: async () => ({ ...(await ofNewCase('restart')), as: 'supervisor' }),
     fileObjection: async () => {
@@ -54,6 +68,29 @@ describe('a request that is sent again', () => {
       const task = await investigation();
       const held = expectStatus(await town.client.claim(reviewer, task), [200]) as { version: number };
       return { as: reviewer, path: `/tasks/${task.taskId}/release`, headers: { 'if-match': `"${held.version}"` } };
+    },
+    urgeTask: async () => ({ as: window, path: `/tasks/${(await investigation()).taskId}/urge`, body: {} }),
+    reassignTask: async () => {
+      const task = await investigation();
+      return {
+        as: 'head-niuzhuang',
+        path: `/tasks/${task.taskId}/reassignment`,
+        headers: { 'if-match': `"${task.version}"` },
+        body: { to: reviewer, reason: '演示' },
+      };
+    },
+    takeBackTask: async () => {
+      const { caseId } = await office.submit(build());
+      await office.lookInto(caseId);
+      await office.opinion(caseId, 'refuse');
+      await town.client.openTask(window, caseId, 'confirmation');
+      const given = (await office.tasks(caseId)).find(({ kind }) => kind === 'township-opinion');
+      return {
+        as: reviewer,
+        path: `/tasks/${given?.taskId}/take-back`,
+        headers: { 'if-match': `"${given?.version}"` },
+        body: { reason: '演示' },
+      };
     },
     decideTask: async () => {
       const task = await investigation();
@@ -73,6 +110,32 @@ describe('a request that is sent again', () => {
       };
     },
   };
+
+  /** Requests that belong to no case. */
+  const beside: { readonly [route: string]: () => Promise<Sent> } = {
+    enterSubstitution: async () => ({
+      as: reviewer,
+      path: '/substitutions',
+      body: { substitute: 'reviewer2-niuzhuang', from: '2026-05-01', until: '2026-05-03' },
+    }),
+    endSubstitution: async () => {
+      const body = { substitute: 'reviewer2-niuzhuang', from: '2026-06-01', until: '2026-06-03' };
+      const entered = expectStatus(await town.client.post(reviewer, '/substitutions', body), [201]) as { id: string };
+      return { as: reviewer, path: `/substitutions/${entered.id}/end` };
+    },
+    markRead: async () => {
+      await investigation();
+      const { cursor } = expectStatus(await town.client.get(reviewer, '/inbox/changes'), [200]) as { cursor: string };
+      return { as: reviewer, path: '/inbox/read', body: { upTo: cursor } };
+    },
+    beginHandover: async () => ({
+      as: 'head-niuzhuang',
+      path: '/handovers',
+      body: { leaver: 'reviewer2-niuzhuang', reason: '演示' },
+    }),
+  };
+  /** Need somebody who listens at a public address; each is sent again in `webhooks.test.ts`, which has one. */
+  const elsewhere = ['addWebhook', 'removeWebhook', 'tryWebhook', 'resendDelivery'];
 
   const ofNewCase = async (verb: string) => {
     const { caseId } = await office.submit(build());
@@ -98,10 +161,11 @@ describe('a request that is sent again', () => {
     /^\/(?:applications|tasks)\/([^./]+)/.exec(path)?.[1] ?? (answer.body as { caseId: string }).caseId;
 
   it('is tried here for every route that promises it', () => {
-    expect(Object.keys(prepare).sort()).toEqual([...idempotent].sort());
+    const tried = [...Object.keys(prepare), ...Object.keys(beside), ...elsewhere];
+    expect(tried.sort()).toEqual([...idempotent].sort());
   });
 
-  it.each(idempotent)('%s: gets the first answer, byte for byte, and is done once', async (route) => {
+  it.each(Object.keys(prepare))('%s: gets the first answer, byte for byte, and is done once', async (route) => {
     const { as, path, body, headers = {} } = await prepare[route]!();
     const key = { 'idempotency-key': `replay-${nextFamily()}-${route}` };
     const send = () => town.client.post(as, path, body, { ...headers, ...key });
@@ -126,6 +190,17 @@ describe('a request that is sent again', () => {
       { ...(body as object | undefined), note: 'other' },
       { ...headers, ...key },
     );
+    expect(other.status).toBe(422);
+  });
+
+  it.each(Object.keys(beside))('%s: gets the first answer, also of three at once', async (route) => {
+    const { as, path, body } = await beside[route]!();
+    const key = { 'idempotency-key': `replay-${nextFamily()}-${route}` };
+    const send = () => town.client.post(as, path, body, key);
+    const first = await send();
+    expect(first.status).toBeLessThan(300);
+    expect((await Promise.all([send(), send(), send()])).map(core)).toEqual([core(first), core(first), core(first)]);
+    const other = await town.client.post(as, path, { ...(body as object | undefined), note: 'other' }, key);
     expect(other.status).toBe(422);
   });
 });

@@ -100,9 +100,14 @@ describe.skipIf(!isOwnTown)('a webhook', () => {
     const listed = await town.client.get('supervisor', `/webhooks?unit=${unit}`);
     expect(listed.text).toContain(id);
     for (const { text } of [added, listed]) expect(text).not.toMatch(/robot-key|a-secret/);
-    const tried = await town.client.post(head, `/webhooks/${id}/trial`);
+    const trial = () => town.client.post(head, `/webhooks/${id}/trial`, undefined, { 'idempotency-key': 'trial-0001' });
+    const tried = await trial();
+    expect((await trial()).text).toBe(tried.text);
     expect(webhookTriedSchema.parse(expectStatus(tried, [200]))).toMatchObject({ isDelivered: true });
-    expect(outside.received).toHaveLength(1);
+    // Sent again it goes out again, under the id by which the other side knows it.
+    expect(outside.received).toHaveLength(2);
+    expect(new Set(outside.received.map(({ headers }) => headers['x-yimen-message'])).size).toBe(1);
+    outside.received.length = 0;
   });
 
   it('gets what its unit gets, and nothing of the family', async () => {
@@ -138,7 +143,11 @@ describe.skipIf(!isOwnTown)('a webhook', () => {
   });
 
   it('that was removed gets nothing more', async () => {
-    expectStatus(await town.client.post(head, `/webhooks/${id}/removal`), [200]);
+    const remove = () =>
+      town.client.post(head, `/webhooks/${id}/removal`, undefined, { 'idempotency-key': 'removal-0001' });
+    const removed = await remove();
+    expectStatus(removed, [200]);
+    expect((await remove()).text).toBe(removed.text);
     outside.received.length = 0;
     const { caseId } = await submit();
     await town.client.openTask(niuzhuang.window, caseId, 'information-check');
