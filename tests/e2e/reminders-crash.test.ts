@@ -77,6 +77,9 @@ describe.skipIf(!isOwnTown)('work that nobody touches, in a town that is killed 
     const told = Object.values(undisturbed).map((templates) => Object.values(templates).reduce((a, b) => a + b, 0));
     expect(told[1]).toBeGreaterThan(0);
     expect(undisturbed['head-niuzhuang']?.['supervision-order']).toBeGreaterThan(0);
+    // The township has no supervisor of its own: the nearest one upward is the county's, not the city's.
+    expect(undisturbed['supervisor-dongying']?.['task-overdue']).toBeGreaterThan(0);
+    expect(undisturbed['supervisor']?.['task-overdue']).toBeUndefined();
   });
 
   it('reaches every receiver as in an undisturbed twin, each message once', async () => {

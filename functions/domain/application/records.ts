@@ -260,7 +260,7 @@ export interface NotifyMessage {
   readonly to: readonly Receiver[];
   readonly caseId?: CaseId;
   readonly taskId?: TaskId;
-  /** Is told only while the task is open: it is read again just before the delivery. */
+  /** Is told only while the task is open, without one while the case is under review: read again just before delivery. */
   readonly whileOpen?: boolean;
   /** What the template's variables need beyond case and task. No personal data of the family. */
   readonly values: { readonly [name: string]: string | number };

@@ -33,7 +33,9 @@ export async function deliverNotice(parts: NotifyParts, outboxId: string, notice
     at: time.now(),
   };
   const area = head?.area ?? policy.area;
-  if (notice.whileOpen === true && task?.status !== 'OPEN') {
+  // Of a whole case: while it is under review.
+  const isOpen = notice.taskId === undefined ? head?.status === 'in-review' : task?.status === 'OPEN';
+  if (notice.whileOpen === true && !isOpen) {
     await mailroom.suppress({ message, mailboxes, area, outboxId });
     return;
   }

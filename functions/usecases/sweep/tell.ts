@@ -77,7 +77,7 @@ export async function tell(
         to,
         caseId,
         ...ofTask,
-        ...(taskId === undefined ? {} : { whileOpen: true }),
+        whileOpen: true,
         // The date, with its mark, is that of the delivery.
         values: {},
       },
