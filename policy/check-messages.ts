@@ -91,11 +91,12 @@ function letterProblems({ letters }: PolicyPack): Problem[] {
       text: 'a letter is missing or stands twice',
       remedy: 'Write each letter once.',
     })),
-    ...letters.flatMap(({ title, before, after, variables }, index) => {
+    ...letters.flatMap(({ title, before, after, provisional, variables }, index) => {
       const texts = [
         { at: 'title', text: title, isLine: true },
         ...before.map((text, at) => ({ at: `before.${at}`, text, isLine: true })),
         ...after.map((text, at) => ({ at: `after.${at}`, text, isLine: true })),
+        ...(provisional === undefined ? [] : [{ at: 'provisional', text: provisional, isLine: true }]),
       ];
       return textProblems(`${index}`, texts, variables, isLetterVariable, known);
     }),

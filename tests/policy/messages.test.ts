@@ -138,3 +138,33 @@ describe('the table of announcements', () => {
     expect(rows.toSorted()).toEqual(expected.toSorted());
   });
 });
+
+describe('letters', () => {
+  const letter = (files: Mutable, id: string): Mutable => files['letters'].find((entry: Mutable) => entry['id'] === id);
+
+  it.each<[string, (files: Mutable) => void, object]>([
+    [
+      'an unknown variable',
+      (files) => letter(files, 'acceptance')['after'].push('{idNumber}'),
+      { file: 'letters.json', value: 'idNumber', text: 'an unknown variable' },
+    ],
+    [
+      'an unknown variable in the mark of a provisional date',
+      (files) => (letter(files, 'acceptance')['provisional'] += '{disability}'),
+      { file: 'letters.json', value: 'disability', text: 'an unknown variable' },
+    ],
+    [
+      'one of the three missing',
+      (files) => (files['letters'] = files['letters'].filter((entry: Mutable) => entry['id'] !== 'refusal')),
+      { file: 'letters.json', value: 'refusal', text: 'a letter is missing or stands twice' },
+    ],
+  ])('are refused at load with %s', (_, change, problem) => {
+    expect(problemsWith(change)).toContainEqual(expect.objectContaining(problem));
+  });
+});
+
+it('no text of the pack speaks of health, or holds a number of a person', () => {
+  const texts = JSON.stringify([dongying.messageTemplates, dongying.letters]);
+  expect(texts).not.toMatch(/重病|残疾|疾病|身份证/);
+  expect(texts).not.toMatch(/(?<!\d)(\d{17}[\dX]|1[3-9]\d{9})(?!\d)/);
+});
