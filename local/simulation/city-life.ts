@@ -63,9 +63,9 @@ export class CityLife {
     }
   }
 
-  async endOfDay(today: CivilDate): Promise<void> {
+  endOfDay(today: CivilDate): void {
     const { city, watch } = this.#parts;
-    await checkTown({ city, watch, count: (statement) => this.#found(statement) });
+    checkTown({ city, watch, count: (statement) => this.#found(statement) });
     const month = today.slice(0, 7);
     if (addDays(today, 1).slice(0, 7) === month) return;
     for (const task of watch.open.values()) watch.tally.add(task.unit, month, 'openAtEnd');

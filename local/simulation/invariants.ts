@@ -13,7 +13,7 @@ interface Check {
 }
 
 /** What must hold every evening. */
-export async function checkTown({ city, watch, count }: Check): Promise<void> {
+export function checkTown({ city, watch, count }: Check): void {
   const now = city.time.now();
   for (const task of watch.open.values()) {
     const limits = [task.startedAt === undefined ? task.startLimit : undefined, task.finishLimit];
@@ -23,5 +23,7 @@ export async function checkTown({ city, watch, count }: Check): Promise<void> {
     }
     count('no open task is late without the clock having said so');
   }
-  await Promise.resolve();
+  const [repeated] = watch.repeated;
+  if (repeated !== undefined) throw new InvariantBroken(`a message came twice: ${repeated}`);
+  count('no message came into a mailbox twice');
 }

@@ -46,7 +46,7 @@ export async function simulate({ seed, months, from, plan, progress }: SimulateO
         await life.workingDay(day);
         await sweepAt(18 * HOUR);
       }
-      await life.endOfDay(day);
+      life.endOfDay(day);
       progress.step(index + 1, days.length, `${day} · 已受理${life.registered}件 · 在办任务${watch.open.size}`);
     }
     progress.end();

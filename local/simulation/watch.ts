@@ -13,7 +13,7 @@ const eventSchema = z.object({
   data: z.looseObject({ taskId: z.string().optional() }),
 });
 
-const mailSchema = z.object({ template: z.string(), mailbox: z.string(), at: z.number() });
+const mailSchema = z.object({ messageId: z.string(), template: z.string(), mailbox: z.string(), at: z.number() });
 
 /** Subjects of simulated people end in `@` and their unit; the other mailboxes are named after it. */
 const unitOfMailbox = (mailbox: string): string =>
@@ -25,6 +25,9 @@ export class Watch {
   /** Open tasks as they stand. */
   readonly open = new Map<string, TaskRecord>();
   readonly #units = new Map<string, string>();
+  /** Messages that came into a mailbox a second time; there must be none. */
+  readonly repeated: string[] = [];
+  readonly #mails = new Set<string>();
   /** Templates by which the clock reminds. */
   readonly #reminders: ReadonlySet<string>;
 
@@ -64,7 +67,10 @@ export class Watch {
   }
 
   #mail(item: Item): void {
-    const { template, mailbox, at } = mailSchema.parse(item);
+    const { messageId, template, mailbox, at } = mailSchema.parse(item);
+    const mail = `${mailbox} ${messageId}`;
+    if (this.#mails.has(mail)) this.repeated.push(mail);
+    this.#mails.add(mail);
     if (this.#reminders.has(template)) this.#count(unitOfMailbox(mailbox), at, 'reminders');
   }
 
