@@ -1,4 +1,5 @@
 import { ladderProblems } from './check-ladders.ts';
+import { mechanismProblems } from './check-mechanism.ts';
 import { messageProblems } from './check-messages.ts';
 import { gapsIn, overlapsIn, type Span } from './spans.ts';
 import { fileOf, type PolicyProblem } from './problem.ts';
@@ -38,6 +39,7 @@ export function findProblems(pack: PolicyPack): PolicyProblem[] {
     ...missingSettings(pack),
     ...ladderProblems(pack),
     ...messageProblems(pack),
+    ...mechanismProblems(pack),
   ];
 }
 

@@ -24,6 +24,7 @@ export interface PackFiles {
   readonly announcements: unknown;
   readonly letters: unknown;
   readonly ladders: unknown;
+  readonly mechanism: unknown;
 }
 
 /** A pack that holds together, or `PolicyInvalid` with every problem found: shape first, then dates and references. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ladderSchema } from './ladder-schema.ts';
 import { letterSchema } from './letter-schema.ts';
 export type { LetterId } from './letter-schema.ts';
+import { mechanismSchema } from './mechanism-schema.ts';
 import { announcementsSchema, messageTemplateSchema } from './message-schema.ts';
 
 /** The shape of a policy pack: every rule is data, dated, and names the text it comes from. */
@@ -47,7 +48,7 @@ const areaEntry = z.strictObject({
 const unit = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/),
   name: title,
-  kind: z.enum(['city-civil-affairs', 'county-civil-affairs', 'township-office', 'department']),
+  kind: z.enum(['city-civil-affairs', 'county-civil-affairs', 'township-office', 'department', 'government']),
   area,
   parent: z.string().optional(),
 });
@@ -170,6 +171,12 @@ export const settingIds = [
   'notify.retry-3',
   'notify.retry-4',
   'notify.retry-5',
+  'mechanism.quorum-numerator',
+  'mechanism.quorum-denominator',
+  'mechanism.quorum-least',
+  'mechanism.approve-percent',
+  'mechanism.reconvene',
+  'mechanism.renew',
 ] as const;
 /** How long a failed delivery waits, from the first failure on (minutes); after as many it is dead. */
 export const retrySettings = [
@@ -219,6 +226,7 @@ export const packSchema = z.strictObject({
   announcements: announcementsSchema,
   letters: z.array(letterSchema).min(1),
   ladders: z.array(ladderSchema),
+  mechanism: mechanismSchema,
 });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

@@ -9,6 +9,7 @@ import groups from './groups.json' with { type: 'json' };
 import ladders from './ladders.json' with { type: 'json' };
 import letters from './letters.json' with { type: 'json' };
 import limits from './limits.json' with { type: 'json' };
+import mechanism from './mechanism.json' with { type: 'json' };
 import messageTemplates from './message-templates.json' with { type: 'json' };
 import nearRelatives from './near-relatives.json' with { type: 'json' };
 import pack from './pack.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const dongyingFiles = {
   announcements,
   letters,
   ladders,
+  mechanism,
 };
 
 /** 东民[2024]17号 and what it leans on. Checked at start: a broken pack stops the process with `PolicyInvalid`. */

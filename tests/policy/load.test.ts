@@ -66,6 +66,46 @@ describe('loadPack', () => {
       { file: 'limits.json', path: '0.source.code', value: 'X9', text: 'no such source' },
     ],
     [
+      'a coordination mechanism of fewer than eight units',
+      (files) => (files['mechanism'].seats = files['mechanism'].seats.slice(0, 7)),
+      { file: 'mechanism.json', path: 'seats', value: 7 },
+    ],
+    [
+      'a mechanism with two chairs',
+      (files) => (files['mechanism'].seats[2].office = 'chair'),
+      { file: 'mechanism.json', path: 'seats', text: 'there must be just one chair' },
+    ],
+    [
+      'a mechanism without an office',
+      (files) => delete files['mechanism'].seats[1].isOffice,
+      { file: 'mechanism.json', path: 'seats', text: 'there must be just one office' },
+    ],
+    [
+      'a seat of a unit that a county does not have',
+      (files) => (files['mechanism'].seats[3].unit = 'county-treasury'),
+      { file: 'mechanism.json', path: 'seats.3.unit', value: 'county-treasury-370502' },
+    ],
+    [
+      'a kind of motion without a list of papers',
+      (files) => files['mechanism'].dossiers.pop(),
+      { file: 'mechanism.json', path: 'dossiers', value: 'reviewer' },
+    ],
+    [
+      'money that a resolution may grant without a ceiling',
+      (files) => (files['mechanism'].ceilings = []),
+      { file: 'mechanism.json', text: 'money without a ceiling' },
+    ],
+    [
+      'a quorum that is no share',
+      (files) => (files['settings'].find((entry: Mutable) => entry['id'] === 'mechanism.quorum-denominator').value = 0),
+      { file: 'settings.json', path: 'mechanism.quorum-*' },
+    ],
+    [
+      'a motion that must meet within no time',
+      (files) => (files['limits'] = files['limits'].filter((entry: Mutable) => entry['id'] !== 'any.motion-meeting')),
+      { file: 'limits.json', value: 'any.motion-meeting' },
+    ],
+    [
       'a rung that sends a message which does not exist',
       (files) => (files['ladders'][0].rungs[0].template = 'nothing'),
       { file: 'ladders.json', path: '0.rungs.0.template', value: 'nothing', text: 'no such message' },
