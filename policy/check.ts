@@ -1,3 +1,4 @@
+import { entitlementProblems } from './check-entitlements.ts';
 import { ladderProblems } from './check-ladders.ts';
 import { mechanismProblems } from './check-mechanism.ts';
 import { messageProblems } from './check-messages.ts';
@@ -37,6 +38,7 @@ export function findProblems(pack: PolicyPack): PolicyProblem[] {
     ...brokenSeries(pack),
     ...limitProblems(pack),
     ...missingSettings(pack),
+    ...entitlementProblems(pack),
     ...ladderProblems(pack),
     ...messageProblems(pack),
     ...mechanismProblems(pack),

@@ -25,6 +25,7 @@ export interface PackFiles {
   readonly letters: unknown;
   readonly ladders: unknown;
   readonly mechanism: unknown;
+  readonly entitlements: unknown;
 }
 
 /** A pack that holds together, or `PolicyInvalid` with every problem found: shape first, then dates and references. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { entitlementsSchema } from './entitlement-schema.ts';
+export type { ProposedFor } from './entitlement-schema.ts';
 import { ladderSchema } from './ladder-schema.ts';
 import { letterSchema } from './letter-schema.ts';
 export type { LetterId } from './letter-schema.ts';
@@ -163,6 +165,7 @@ const publicNotice = z.strictObject({
 /** Settings that code asks for by name; the loader demands each. */
 export const settingIds = [
   'inbox.due-soon-days',
+  'referral.returns',
   'office.opening-hour',
   'office.closing-hour',
   'sweep.outage-minutes',
@@ -227,6 +230,7 @@ export const packSchema = z.strictObject({
   letters: z.array(letterSchema).min(1),
   ladders: z.array(ladderSchema),
   mechanism: mechanismSchema,
+  entitlements: entitlementsSchema,
 });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
@@ -243,5 +247,7 @@ export type Ground = PolicyPack['extensionGrounds'][number];
 export type LetterText = PolicyPack['letters'][number];
 export type MessageTemplate = PolicyPack['messageTemplates'][number];
 export type Ladder = PolicyPack['ladders'][number];
+export type Entitlements = PolicyPack['entitlements'];
+export type Entitlement = Entitlements['items'][number];
 export type Announcements = PolicyPack['announcements'];
 export type PublicNoticeRule = PolicyPack['publicNotices'][number];

@@ -2,6 +2,7 @@ import { loadPack } from '../load.ts';
 import type { PolicyPack } from '../schema.ts';
 import announcements from './announcements.json' with { type: 'json' };
 import areas from './areas.json' with { type: 'json' };
+import entitlements from './entitlements.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
 import figures from './figures.json' with { type: 'json' };
 import grounds from './grounds.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const dongyingFiles = {
   letters,
   ladders,
   mechanism,
+  entitlements,
 };
 
 /** 东民[2024]17号 and what it leans on. Checked at start: a broken pack stops the process with `PolicyInvalid`. */

@@ -126,6 +126,41 @@ describe('loadPack', () => {
       { file: 'ladders.json', path: '0.rungs.0.to', text: 'tells nobody' },
     ],
     [
+      'a need for which a county has no department',
+      (files) => files['entitlements'].needs[0].departments.push('charity'),
+      { file: 'entitlements.json', path: 'needs.0.departments.1', value: 'charity', text: 'no such unit in 370502' },
+    ],
+    [
+      'a need given to a department that the notice does not name for it',
+      (files) => (files['entitlements'].needs[0].departments = ['agriculture']),
+      { file: 'entitlements.json', path: 'needs.0.departments.0', text: 'does not answer for section 3.2' },
+    ],
+    [
+      'an entitlement for a need that does not exist',
+      (files) => (files['entitlements'].items[0].need = 'wellness'),
+      { file: 'entitlements.json', path: 'items.0.need', value: 'wellness' },
+    ],
+    [
+      'an entitlement decided by a department that does not answer for the need',
+      (files) => (files['entitlements'].items[0].department = 'education'),
+      { file: 'entitlements.json', path: 'items.0.department', value: 'education' },
+    ],
+    [
+      'an entitlement that nobody has',
+      (files) => (files['entitlements'].items[0].groups = []),
+      { file: 'entitlements.json', path: 'items.0.groups', text: 'nobody is entitled' },
+    ],
+    [
+      'an entitlement extended in a county that does not exist',
+      (files) => (files['entitlements'].items[0].groups[0].counties = ['370599']),
+      { file: 'entitlements.json', path: 'items.0.groups.0.counties', value: '370599' },
+    ],
+    [
+      'no limit for the receipt of what is referred',
+      (files) => (files['limits'] = files['limits'].filter((l: Mutable) => l['id'] !== 'any.referral-acceptance')),
+      { file: 'limits.json', value: 'any.referral-acceptance', text: 'a required limit is missing' },
+    ],
+    [
       'two rungs of one name',
       (files) => (files['ladders'][0].rungs[1].id = files['ladders'][0].rungs[0].id),
       { file: 'ladders.json', path: '0.rungs.1.id', text: 'stands twice' },
