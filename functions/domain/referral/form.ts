@@ -15,7 +15,7 @@ export interface PlannedPart {
 }
 
 /** More parts than a family has needs are a mistake; the workflow carries them all side by side. */
-export const MOST_PARTS = 12;
+const MOST_PARTS = 12;
 
 /** Sends each part to its department. The part that leads must be answered. */
 export function formParts(planned: readonly PlannedPart[], on: CivilDate): readonly Part[] {
@@ -46,6 +46,9 @@ function leaderOf(planned: readonly PlannedPart[]): number {
 /** Undefined where these parts can be sent: some, none twice, and no two that lead. */
 export function planFault(planned: readonly PlannedPart[]): ReferralRefusal | undefined {
   if (planned.length === 0) return refuseReferral('no-parts', '请至少填写一项需求和承办部门。', '/parts');
+  if (planned.length > MOST_PARTS) {
+    return refuseReferral('too-many-parts', `一次转办最多${MOST_PARTS}个事项,请合并或者分次转办。`, '/parts');
+  }
   const keys = planned.map(({ need, entitlement, unit }) => `${need}/${entitlement ?? ''}/${unit}`);
   const twice = keys.findIndex((key, index) => keys.indexOf(key) < index);
   if (twice >= 0) return refuseReferral('part-twice', '同一事项向同一部门重复转办。', `/parts/${twice}`);
