@@ -54,7 +54,7 @@ class Bench {
 
   async work(as: string, caseId: string, decision: { readonly kind: string } & Record<string, unknown>): Promise<void> {
     for (;;) {
-      const { items } = tasks.parse((await this.call(as, 'GET', `/applications/${caseId}/tasks`)).body);
+      const { items } = tasks.parse((await this.call(as, 'GET', `/cases/${caseId}/tasks`)).body);
       const task = items.find(({ kind, status }) => kind === decision.kind && status === 'OPEN');
       if (task === undefined) {
         await this.#pause();

@@ -1,5 +1,6 @@
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
-import type { CaseHead, TaskRecord } from '../../functions/domain/application/records.ts';
+import type { CaseHead } from '../../functions/domain/casework/head.ts';
+import type { TaskRecord } from '../../functions/domain/casework/task.ts';
 import { areaCode } from '../../functions/domain/values/area-code.ts';
 import { addDays, civilDate, endOfDay, startOfDay } from '../../functions/domain/values/civil-date.ts';
 import { caseId, householdId, taskId, unitId } from '../../functions/domain/values/ids.ts';
@@ -67,6 +68,7 @@ export const headAt = (index: number): CaseHead => ({
   caseId: caseId(`370502-20260302-B${index}`),
   householdId: householdId(`h${index}`),
   area: AREA,
+  procedure: 'application',
   status: 'in-review',
   stage: 'Confirm',
   round: 1,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Family } from '../domain/application/family.ts';
 import type { IntakePapers } from '../domain/application/intake.ts';
-import { circumstances } from '../domain/application/records.ts';
+import { circumstances } from '../domain/application/vocabulary.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { idNumberSchema } from '../domain/values/id-number.ts';
 import { memberIdSchema } from '../domain/values/ids.ts';

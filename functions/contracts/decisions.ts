@@ -1,59 +1,20 @@
 import * as z from 'zod';
-import type { TaskDecision } from '../domain/application/decisions.ts';
-import { circumstances } from '../domain/application/records.ts';
-import { civilDateSchema } from '../domain/values/civil-date.ts';
-import { findingsSchema } from './facts.ts';
-
-const person = z.string().trim().min(1).max(80);
-const text = z.string().trim().min(1, '不能为空').max(2000, '不能超过2000字');
-const found = findingsSchema.default({});
+import type { TaskDecision } from '../domain/casework/decision.ts';
+import { alertDecisions } from './decisions/alert.ts';
+import { applicationDecisions } from './decisions/application.ts';
+import { deliberationDecisions } from './decisions/deliberation.ts';
+import { reliefDecisions } from './decisions/emergency-relief.ts';
+import { referralDecisions } from './decisions/referral.ts';
+import { terminationDecisions } from './decisions/termination.ts';
 
 /** What closes a task, by kind of task. */
 export const taskDecisionSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('household-investigation'),
-      method: z.enum(['home-visit', 'remote']),
-      emergency: text.exactOptional(),
-      visitedOn: civilDateSchema,
-      investigators: z.array(person).max(10),
-      signatures: z.strictObject({ investigators: z.array(person).max(10), family: z.boolean() }),
-      findings: found,
-      circumstances: z
-        .array(z.enum(circumstances).exclude(['notice-objection']))
-        .max(4)
-        .default([]),
-      note: text.exactOptional(),
-    }),
-    z.strictObject({
-      kind: z.literal('information-check'),
-      registers: z.array(z.string().min(1).max(40)).min(1, '应至少核对一项').max(30),
-      findings: found,
-      note: text.exactOptional(),
-    }),
-    z.strictObject({ kind: z.literal('supply-facts'), findings: findingsSchema }),
-    z.strictObject({
-      kind: z.literal('township-opinion'),
-      outcome: z.enum(['confirm', 'refuse', 'reinvestigate']),
-      reason: text,
-    }),
-    z.strictObject({
-      kind: z.literal('objection-review'),
-      method: z.enum(['reinvestigation', 'democratic-appraisal']),
-      conclusion: z.enum(['upheld', 'dismissed']),
-      findings: found,
-      reason: text,
-    }),
-    z.strictObject({
-      kind: z.literal('confirmation'),
-      outcome: z.enum(['confirm', 'refuse', 'return', 'next-tier']),
-      reason: text,
-      visit: z.strictObject({ visitedOn: civilDateSchema, visitors: z.array(person).min(1).max(10) }).exactOptional(),
-    }),
-    z.strictObject({
-      kind: z.literal('refusal-letter'),
-      deliveredOn: civilDateSchema,
-      method: z.enum(['in-person', 'post', 'left-at-home']),
-    }),
+    ...applicationDecisions,
+    ...referralDecisions,
+    ...deliberationDecisions,
+    ...terminationDecisions,
+    ...reliefDecisions,
+    ...alertDecisions,
   ])
   .meta({ id: 'TaskDecision' }) satisfies z.ZodType<TaskDecision>;

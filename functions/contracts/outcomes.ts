@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { caseStatuses, taskKinds, taskStatuses } from '../domain/application/records.ts';
+import { caseStatuses, taskKinds } from '../domain/casework/vocabulary.ts';
+import { taskStatuses } from '../domain/casework/task.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, householdIdSchema, taskIdSchema } from '../domain/values/ids.ts';
 

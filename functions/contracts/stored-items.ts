@@ -1,20 +1,21 @@
 import * as z from 'zod';
-import { caseStatuses, circumstances, stages, taskKinds, taskStatuses } from '../domain/application/records.ts';
-import type {
-  Alarm,
-  CaseEvent,
-  CaseHead,
-  Json,
-  OutboxMessage,
-  TaskLimit,
-  TaskRecord,
-} from '../domain/application/records.ts';
-import type { Pause } from '../domain/clock/types.ts';
+import { carriedProcedures, taskKinds } from '../domain/casework/vocabulary.ts';
+import { taskStatuses } from '../domain/casework/task.ts';
+import type { TaskLimit, TaskRecord } from '../domain/casework/task.ts';
+import type { CaseEvent, Json } from '../domain/casework/event.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import type { OutboxMessage } from '../domain/casework/message.ts';
 import type { Receiver } from '../domain/notification/receiver.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
-import { caseIdSchema, householdIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
-import { tierSchema } from '../../policy/schema.ts';
+import { caseIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
+import { applicationHeadSchema } from './heads/application.ts';
+import { alertHeadSchema } from './heads/alert.ts';
+import { alarmSchema } from './heads/base.ts';
+import { deliberationHeadSchema } from './heads/deliberation.ts';
+import { reliefHeadSchema } from './heads/emergency-relief.ts';
+import { referralHeadSchema } from './heads/referral.ts';
+import { terminationHeadSchema } from './heads/termination.ts';
 
 /** Shapes of what the store keeps; parsed on every read, so that a damaged or foreign item is an error and no surprise. */
 
@@ -29,58 +30,14 @@ function isJson(value: unknown): boolean {
   return true;
 }
 
-const alarmSchema = z.object({ at: z.number(), rung: z.string() }) satisfies z.ZodType<Alarm>;
-
-const pauseSchema = z.object({
-  ground: z.string(),
-  from: civilDateSchema,
-  until: z.exactOptional(civilDateSchema),
-}) satisfies z.ZodType<Pause>;
-
-const decided = z.object({ outcome: z.enum(['confirm', 'refuse']), by: z.string() });
-
-export const caseHeadSchema = z.object({
-  caseId: caseIdSchema,
-  householdId: householdIdSchema,
-  area: areaCodeSchema,
-  status: z.enum(caseStatuses),
-  stage: z.enum(stages),
-  round: z.int().min(1),
-  gen: z.int().min(1),
-  version: z.int().min(1),
-  lastSeq: z.int().min(0),
-  lastHash: z.string(),
-  requestedTier: tierSchema,
-  registeredOn: civilDateSchema,
-  acceptedOn: z.exactOptional(civilDateSchema),
-  totalDueAt: z.exactOptional(z.number()),
-  toldMissing: z.array(z.string()),
-  circumstances: z.array(z.enum(circumstances)),
-  pauses: z.exactOptional(z.array(pauseSchema)),
-  extension: z.exactOptional(z.object({ ground: z.string(), grantedOn: civilDateSchema, amount: z.int() })),
-  delegated: z.boolean(),
-  nearRelative: z.boolean(),
-  recused: z.array(z.string()),
-  complaint: z.boolean(),
-  randomCheck: z.exactOptional(z.boolean()),
-  memberCount: z.int().min(1),
-  factsVersion: z.int().min(1),
-  exceptTiers: z.array(tierSchema),
-  exceptRoutes: z.exactOptional(z.array(z.enum(['single-inclusion', 'reference-single']))),
-  recommendedRoute: z.exactOptional(z.enum(['person', 'household', 'single-inclusion', 'reference-single'])),
-  classifiedOn: z.exactOptional(civilDateSchema),
-  recommended: z.array(tierSchema),
-  noticedTiers: z.array(tierSchema),
-  objected: z.boolean(),
-  opinion: z.exactOptional(decided.extend({ onBehalfOf: z.exactOptional(z.string()) })),
-  confirmation: z.exactOptional(decided.extend({ on: civilDateSchema })),
-  totalOverdueAt: z.exactOptional(z.number()),
-  alarm: z.exactOptional(alarmSchema),
-  rungs: z.exactOptional(z.array(z.string())),
-  attempts: z.exactOptional(z.record(z.string(), z.int().min(2))),
-  closedOn: z.exactOptional(civilDateSchema),
-  changedAt: z.number(),
-}) satisfies z.ZodType<CaseHead>;
+export const caseHeadSchema = z.discriminatedUnion('procedure', [
+  applicationHeadSchema,
+  referralHeadSchema,
+  deliberationHeadSchema,
+  terminationHeadSchema,
+  reliefHeadSchema,
+  alertHeadSchema,
+]) satisfies z.ZodType<CaseHead>;
 
 const taskLimitSchema = z.object({
   limitId: z.string(),
@@ -96,6 +53,7 @@ export const taskSchema = z.object({
   taskId: taskIdSchema,
   kind: z.enum(taskKinds),
   round: z.int().min(1),
+  part: z.exactOptional(z.string()),
   area: areaCodeSchema,
   unit: unitIdSchema,
   status: z.enum(taskStatuses),
@@ -143,10 +101,11 @@ export const outboxMessageSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('start'),
     caseId: caseIdSchema,
-    machine: z.literal('application'),
+    machine: z.enum(carriedProcedures),
     name: z.string(),
     input: z.record(z.string(), jsonSchema),
   }),
+  z.object({ kind: z.literal('answer'), caseId: caseIdSchema, taskId: taskIdSchema, outcome: z.string() }),
   z.object({
     kind: z.literal('notify'),
     messageId: z.string(),

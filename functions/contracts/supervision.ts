@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { stages, taskKinds, taskStatuses } from '../domain/application/records.ts';
+import { stages, taskKinds } from '../domain/casework/vocabulary.ts';
+import { taskStatuses } from '../domain/casework/task.ts';
 import { standings } from '../domain/clock/standing.ts';
 
 /** What those who supervise see: figures, and the cases behind each figure. No personal data of families. */

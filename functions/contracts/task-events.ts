@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { stages, taskKinds } from '../domain/application/records.ts';
+import { stages, taskKinds } from '../domain/casework/vocabulary.ts';
 import { caseIdSchema } from '../domain/values/ids.ts';
 
 /** Payloads that the ASL files send to the task doors. Ids only; readers tolerate what later versions add. */
@@ -11,14 +11,21 @@ const step = z.object({
   round: z.int().min(1),
 });
 
+/** A branch of a procedure: in task ids and execution names. */
+const part = z
+  .string()
+  .regex(/^[a-z0-9-]{1,20}$/)
+  .exactOptional();
+
 export const openTaskEvent = step.extend({
+  part,
   stage: z.enum(stages),
   kind: z.enum(taskKinds),
   token: z.string().min(1).max(2048),
 });
 export type OpenTaskEvent = z.output<typeof openTaskEvent>;
 
-export const settleTaskEvent = step.extend({ kind: z.enum(taskKinds) });
+export const settleTaskEvent = step.extend({ part, kind: z.enum(taskKinds) });
 export type SettleTaskEvent = z.output<typeof settleTaskEvent>;
 
 export const caseStepEvent = step;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { caseStatuses, circumstances, stages, taskKinds, taskStatuses } from '../domain/application/records.ts';
+import { caseStatuses, stages, taskKinds } from '../domain/casework/vocabulary.ts';
+import { circumstances } from '../domain/application/vocabulary.ts';
+import { taskStatuses } from '../domain/casework/task.ts';
 import { standings } from '../domain/clock/standing.ts';
 import { tierSchema } from '../../policy/schema.ts';
 

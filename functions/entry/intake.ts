@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { intakeDoors } from '../http/all-doors.ts';
+import { intakeDoors } from '../http/groups/intake.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';

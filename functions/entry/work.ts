@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { workDoors } from '../http/all-doors.ts';
+import { workDoors } from '../http/groups/work.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';

@@ -31,7 +31,14 @@ export function openApiDocument(stage: Stage) {
   });
 }
 
-const groupTitles: Readonly<Record<Route['group'], string>> = { intake: '受理与查询', work: '办理' };
+const groupTitles: Readonly<Record<Route['group'], string>> = {
+  intake: '受理与查询',
+  work: '办理',
+  referral: '转办',
+  deliberation: '一事一议',
+  termination: '终止救助与清退',
+  monitoring: '预警与临时救助',
+};
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const header = {

@@ -7,7 +7,7 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: `/${string}`;
   /** The Lambda function that serves it. */
-  readonly group: 'intake' | 'work';
+  readonly group: 'intake' | 'work' | 'referral' | 'deliberation' | 'termination' | 'monitoring';
   /** What the person must be allowed to do; absent: open to everybody. */
   readonly action?: Action;
   /** Chinese, for the API page. */
@@ -26,6 +26,10 @@ export interface Route {
   readonly responses: { readonly [status: number]: z.ZodType };
   /** Mounted in these stages only; absent: in all. */
   readonly stages?: readonly Stage[];
+}
+
+export interface Routes {
+  readonly [id: string]: Route;
 }
 
 export type Stage = 'demo' | 'test' | 'production';

@@ -1,5 +1,8 @@
 import type { forgettableFields } from '../domain/application/before.ts';
-import type { CaseEvent, CaseHead, Json, NewEvent, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import type { CaseEvent, Json, NewEvent } from '../domain/casework/event.ts';
+import type { CaseHead, HeadChange } from '../domain/casework/head.ts';
+import type { OutboxMessage } from '../domain/casework/message.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import type { SummaryLine } from './rungs.ts';
 import type { RandomCheckTally } from '../domain/application/random-check.ts';
 import type { DeliveryKey } from '../domain/notification/delivery.ts';
@@ -23,7 +26,8 @@ export type TaskChange =
 
 export interface Lock {
   readonly person: PersonId;
-  readonly purpose: 'assistance-application';
+  /** What only one case at a time may be about, for one person. */
+  readonly purpose: 'assistance-application' | 'termination' | 'emergency-relief';
 }
 
 /** A published notice; fields are already projected by allow-list. */
@@ -49,19 +53,24 @@ export interface PoolRecord {
   readonly until?: string;
 }
 
+export interface PoolEntryKey {
+  readonly caseId: CaseId;
+  readonly memberId: string;
+}
+
 /** Kept sealed under the household's key; plain data that survives JSON. */
 export interface SealedDocument {
   readonly name: string;
   readonly content: object;
 }
 
-/** `alarm` and `totalDueAt`: of a clock that stands still. */
+/** Fields that a head may lose again. `alarm` and `totalDueAt`: of a clock that stands still. */
 export type ForgettableField = (typeof forgettableFields)[number] | 'alarm' | 'totalDueAt';
 
 /** One write of a case: all of it or nothing, on condition that the head stands as it was read. */
 export interface CaseChange {
   readonly head: CaseHead;
-  readonly next: Partial<CaseHead>;
+  readonly next: HeadChange;
   /** Fields of the head that are absent after this write. */
   readonly forget?: readonly ForgettableField[];
   readonly events: readonly NewEvent[];
@@ -75,7 +84,12 @@ export interface CaseChange {
   readonly facts?: object;
   readonly sealed?: readonly SealedDocument[];
   readonly notices?: { readonly post?: NoticeRecord; readonly takeDown?: { readonly noticeId: string } };
+  /** Who begins to be watched. */
   readonly pool?: readonly PoolRecord[];
+  /** Entries that leave the list; the case that entered them may be another one. */
+  readonly poolLeft?: readonly PoolEntryKey[];
+  /** Cases that begin because of this write, in the same transaction. */
+  readonly opens?: readonly OpenedCase[];
   /** Subjects who must still work here, by the register of staff, in the instant of the write. */
   readonly present?: readonly string[];
   /** A handover that this write moves a task for: counted in the same write. */
@@ -88,18 +102,35 @@ export interface CaseChange {
   readonly once?: { readonly key: OnceKey; readonly outcome: Json };
 }
 
-export interface NewCase {
+/** A case as it begins; the head's `version`, `lastSeq` and `lastHash` are those of the first write. */
+export interface OpenedCase {
   readonly head: CaseHead;
   readonly events: readonly NewEvent[];
   readonly outbox: readonly OutboxMessage[];
-  readonly facts: object;
+  /** The family's facts, of a procedure that has any. */
+  readonly facts?: object;
+  /** Work that stands open from the beginning, of a procedure without a machine. */
+  readonly tasks?: readonly TaskRecord[];
   readonly sealed?: readonly SealedDocument[];
   readonly persons: readonly PersonId[];
+  /** Held until a later write of the case releases them; held already by another case, nothing is written. */
+  readonly locks: readonly Lock[];
   /** What the persons are called, in the same order: kept as blind indexes, to be found by. */
   readonly names: readonly string[];
   /** Whether the household is written for the first time. */
   readonly newHousehold: boolean;
-  readonly once: { readonly key: OnceKey; readonly outcome: Json };
+  /** The row of a source that it came from, of which there is one case. */
+  readonly source?: {
+    readonly key: string;
+    /** Of the row's content. */
+    readonly hash: string;
+    /** The case of the same row that this one comes after. */
+    readonly after?: CaseId;
+  };
+}
+
+export interface NewCase extends OpenedCase {
+  readonly once?: { readonly key: OnceKey; readonly outcome: Json };
 }
 
 export type CommitResult =
@@ -109,7 +140,9 @@ export type CommitResult =
   /** One of `present` has left. */
   | { readonly kind: 'person-left' }
   /** The same idempotency key was used in between: read its outcome. */
-  | { readonly kind: 'repeated' };
+  | { readonly kind: 'repeated' }
+  /** A person of a case to open is locked by another case. */
+  | { readonly kind: 'locked'; readonly caseId: CaseId };
 
 export type CreateResult =
   | { readonly kind: 'committed' }
@@ -117,7 +150,9 @@ export type CreateResult =
   | { readonly kind: 'id-taken' }
   /** The household was created in between. */
   | { readonly kind: 'stale' }
-  | { readonly kind: 'locked'; readonly caseId: CaseId };
+  | { readonly kind: 'locked'; readonly caseId: CaseId }
+  /** The source's row has its case. */
+  | { readonly kind: 'known-source' };
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -147,6 +182,9 @@ export interface Cases {
   householdOf(person: PersonId): Promise<HouseholdId | undefined>;
   personsOf(householdId: HouseholdId): Promise<readonly PersonId[]>;
   casesOf(person: PersonId): Promise<readonly CaseId[]>;
+  /** The case that came from a source's row last, and the content's hash; undefined for a row never seen. */
+  fromSource(key: string): Promise<{ readonly caseId: CaseId; readonly hash: string } | undefined>;
+  poolEntriesOf(caseId: CaseId): Promise<readonly PoolRecord[]>;
   /** Cases within the area whose receipt number ends so, or whose family has a member of exactly that name. */
   find(
     sought: { readonly receiptEnd: string } | { readonly name: string },

@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryKey, DeliveryStatus, OutgoingMessage } from '../domain/notification/delivery.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
-import type { Json } from '../domain/application/records.ts';
+import type { Json } from '../domain/casework/event.ts';
 import type { OnceKey, Page } from './cases.ts';
 
 interface Once {

@@ -1,4 +1,4 @@
-import type { Json } from '../domain/application/records.ts';
+import type { Json } from '../domain/casework/event.ts';
 import type { HandoverRecord, StaffMember, Substitution } from '../domain/people/staff.ts';
 import type { UnitId } from '../domain/values/ids.ts';
 import type { OnceKey } from './cases.ts';

@@ -1,4 +1,5 @@
-import type { NotifyMessage, TaskRecord } from '../domain/application/records.ts';
+import type { NotifyMessage } from '../domain/casework/message.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import type { Receiver } from '../domain/notification/receiver.ts';
 import type { CaseId, TaskId } from '../domain/values/ids.ts';
 

@@ -1,6 +1,6 @@
 import type { Webhook } from '../domain/notification/webhook.ts';
 import type { UnitId } from '../domain/values/ids.ts';
-import type { Json } from '../domain/application/records.ts';
+import type { Json } from '../domain/casework/event.ts';
 import type { OnceKey } from './cases.ts';
 
 interface Once {

@@ -1,4 +1,4 @@
-import type { TaskRecord } from '../domain/application/records.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import type { UnitId } from '../domain/values/ids.ts';
 import type { Page } from './cases.ts';
 

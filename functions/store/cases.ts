@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { caseEventSchema, jsonSchema } from '../contracts/stored-items.ts';
-import type { CaseEvent, CaseHead, Json } from '../domain/application/records.ts';
+import type { CaseEvent, Json } from '../domain/casework/event.ts';
+import { changedHead } from '../domain/casework/head.ts';
+import type { CaseHead, HeadChange } from '../domain/casework/head.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import { countyOf } from '../domain/values/area-code.ts';
 import { caseIdSchema, householdIdSchema, personId, personIdSchema, taskIdSchema } from '../domain/values/ids.ts';
 import { nameToFind } from '../domain/values/name.ts';
 import type { CaseId, HouseholdId, TaskId } from '../domain/values/ids.ts';
-import type { CaseChange, Cases, CommitResult, CreateResult, NewCase, OnceKey } from '../ports/cases.ts';
+import type { CaseChange, Cases, CommitResult, CreateResult, NewCase, OnceKey, OpenedCase } from '../ports/cases.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { ItemKey, ItemQuery, ItemStore, WriteAction } from '../ports/item-store.ts';
+import type { Item, ItemKey, ItemQuery, ItemStore, WriteAction } from '../ports/item-store.ts';
 import type { Time } from '../ports/time.ts';
 import type { Vault, WrappedKey } from '../ports/vault.ts';
 import { link, verifyChain } from './event-chain.ts';
@@ -40,8 +42,6 @@ export interface StoreParts {
 }
 
 const tallySchema = z.object({ seen: z.int(), drawn: z.int() });
-
-const APPLICATION_LOCK = 'assistance-application';
 
 export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tokens): Cases {
   const wrappedKeys = new Map<HouseholdId, WrappedKey>();
@@ -76,16 +76,13 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
 
   const nextHead = (
     head: CaseHead,
-    next: Partial<CaseHead>,
+    next: HeadChange,
     events: readonly CaseEvent[],
     forget: CaseChange['forget'] = [],
   ): CaseHead => {
     const last = events.at(-1);
-    const kept: CaseHead = { ...head };
-    for (const field of forget) delete kept[field];
     return {
-      ...kept,
-      ...next,
+      ...changedHead(head, next, forget),
       version: head.version + 1,
       changedAt: time.now(),
       ...(last === undefined ? {} : { lastSeq: last.seq, lastHash: last.hash }),
@@ -96,56 +93,73 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
   const nameKeys = ({ area, caseId }: CaseHead, name: string | undefined) =>
     name === undefined ? {} : { gsi1pk: foundByName(name), gsi1sk: `${area}#${caseId}` };
 
+  /** Everything that a new case writes, the head first; and what a failure of these actions says. */
+  const openingActions = async (opened: OpenedCase) => {
+    const { head, source } = opened;
+    const newKey = opened.newHousehold ? await vault.createDataKey(head.householdId) : undefined;
+    const key = newKey ?? (await wrappedKey(head.householdId));
+    const at = time.now();
+    const events = link(head, opened.events, at);
+    const first = nextHead({ ...head, version: head.version - 1 }, {}, events);
+    const locks = opened.locks.map((lock): WriteAction => ({
+      kind: 'put',
+      item: { ...keys.lockKey(lock.person, lock.purpose), caseId: head.caseId },
+      when: { exists: false },
+    }));
+    const sealed = [
+      ...(opened.facts === undefined ? [] : [{ name: 'facts', content: opened.facts }]),
+      ...(opened.sealed ?? []),
+    ];
+    const actions: WriteAction[] = [
+      { kind: 'put', item: headItem(first), when: { exists: false } },
+      ...locks,
+      ...(source === undefined ? [] : [sourceAction(source, head.caseId)]),
+      ...events.map((event): WriteAction => ({ kind: 'put', item: eventItem(event) })),
+      ...(opened.tasks ?? []).map((task): WriteAction => ({ kind: 'put', item: taskItem(task, at) })),
+      ...(await Promise.all(sealed.map(({ name, content }) => seal(head, key, name, content)))),
+      { kind: 'put', item: { ...keys.foundByReceipt(head.area, head.caseId), caseId: head.caseId } },
+      ...opened.persons.flatMap((person, member): WriteAction[] => [
+        {
+          kind: 'put',
+          item: {
+            ...keys.personCaseKey(person, head.caseId),
+            caseId: head.caseId,
+            ...nameKeys(head, opened.names[member]),
+          },
+        },
+        { kind: 'put', item: { ...keys.personHouseholdKey(person), householdId: head.householdId } },
+        { kind: 'put', item: { ...keys.householdPersonKey(head.householdId, person), person } },
+      ]),
+      ...opened.outbox.map((message): WriteAction => ({ kind: 'put', item: outboxItem(message, ids.unique(), at) })),
+    ];
+    if (newKey !== undefined) {
+      actions.push({
+        kind: 'put',
+        item: { ...keys.dataKeyKey(head.householdId), wrapped: newKey },
+        when: { exists: false },
+      });
+    }
+    return {
+      actions,
+      refusal: (failed: ReadonlyMap<number, Item | undefined>): ReturnType<OpeningRefusal> => {
+        if (failed.has(0)) return { kind: 'id-taken' };
+        const holder = locks.map((_, index) => failed.get(index + 1)).find((item) => item !== undefined);
+        if (holder !== undefined) return { kind: 'locked', caseId: read(caseIdSchema, holder, holder['caseId']) };
+        return source !== undefined && failed.has(locks.length + 1) ? { kind: 'known-source' } : undefined;
+      },
+    };
+  };
+
   return {
     async create(created: NewCase): Promise<CreateResult> {
-      const { head } = created;
-      const newKey = created.newHousehold ? await vault.createDataKey(head.householdId) : undefined;
-      const key = newKey ?? (await wrappedKey(head.householdId));
-      const at = time.now();
-      const events = link(head, created.events, at);
-      const first = nextHead({ ...head, version: head.version - 1 }, {}, events);
-      const locks = created.persons.map((person): WriteAction => ({
-        kind: 'put',
-        item: { ...keys.lockKey(person, APPLICATION_LOCK), caseId: head.caseId },
-        when: { exists: false },
-      }));
-      const actions: WriteAction[] = [
-        onceAction(created.once, at),
-        { kind: 'put', item: headItem(first), when: { exists: false } },
-        ...locks,
-        ...events.map((event): WriteAction => ({ kind: 'put', item: eventItem(event) })),
-        await seal(head, key, 'facts', created.facts),
-        ...(await Promise.all((created.sealed ?? []).map(({ name, content }) => seal(head, key, name, content)))),
-        { kind: 'put', item: { ...keys.foundByReceipt(head.area, head.caseId), caseId: head.caseId } },
-        ...created.persons.flatMap((person, member): WriteAction[] => [
-          {
-            kind: 'put',
-            item: {
-              ...keys.personCaseKey(person, head.caseId),
-              caseId: head.caseId,
-              ...nameKeys(head, created.names[member]),
-            },
-          },
-          { kind: 'put', item: { ...keys.personHouseholdKey(person), householdId: head.householdId } },
-          { kind: 'put', item: { ...keys.householdPersonKey(head.householdId, person), person } },
-        ]),
-        ...created.outbox.map((message): WriteAction => ({ kind: 'put', item: outboxItem(message, ids.unique(), at) })),
-      ];
-      if (newKey !== undefined) {
-        actions.push({
-          kind: 'put',
-          item: { ...keys.dataKeyKey(head.householdId), wrapped: newKey },
-          when: { exists: false },
-        });
-      }
-      const result = await items.transact(actions);
+      const { once } = created;
+      const first = once === undefined ? [] : [onceAction(once, time.now())];
+      const opened = await openingActions(created);
+      const result = await items.transact([...first, ...opened.actions]);
       if (result.kind === 'committed') return { kind: 'committed' };
-      const failed = new Set(result.failures.map((failure) => failure.action));
-      if (failed.has(0)) return { kind: 'repeated' };
-      if (failed.has(1)) return { kind: 'id-taken' };
-      const locked = result.failures.find(({ action, item }) => action < 2 + locks.length && item !== undefined)?.item;
-      if (locked !== undefined) return { kind: 'locked', caseId: read(caseIdSchema, locked, locked['caseId']) };
-      return { kind: 'stale' };
+      const failed = new Map(result.failures.map((failure) => [failure.action - first.length, failure.item]));
+      if (failed.has(-1)) return { kind: 'repeated' };
+      return opened.refusal(failed) ?? { kind: 'stale' };
     },
 
     async head(caseId: CaseId) {
@@ -215,6 +229,14 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
         });
       }
       for (const entry of change.pool ?? []) actions.push({ kind: 'put', item: poolItem(entry) });
+      for (const { caseId, memberId } of change.poolLeft ?? []) {
+        actions.push({
+          kind: 'update',
+          key: keys.poolKey(caseId, memberId),
+          remove: ['gsi1pk', 'gsi1sk', 'gsi3pk', 'gsi3sk'],
+          set: { leftAt: at },
+        });
+      }
       for (const lock of change.releaseLocks ?? []) {
         // Unconditional: only the holder of the case's version comes here, and the lock is this case's while it is open.
         actions.push({ kind: 'delete', key: keys.lockKey(lock.person, lock.purpose) });
@@ -231,10 +253,20 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
           when: { exists: false },
         });
       }
+      const openedAt: { readonly from: number; readonly refusal: OpeningRefusal }[] = [];
+      for (const opened of change.opens ?? []) {
+        const opening = await openingActions(opened);
+        openedAt.push({ from: actions.length, refusal: opening.refusal });
+        actions.push(...opening.actions);
+      }
       const result = await items.transact(actions);
       if (result.kind === 'committed') return { kind: 'committed', head: head2 };
       const repeated = change.once !== undefined && result.failures.some((failure) => failure.action === 0);
       if (repeated) return { kind: 'repeated' };
+      for (const { from, refusal } of openedAt) {
+        const refused = refusal(new Map(result.failures.map(({ action, item }) => [action - from, item])));
+        if (refused?.kind === 'locked') return refused;
+      }
       const hasLeft = result.failures.some(({ action }) => action >= presentAt && action < presentUntil);
       return { kind: hasLeft ? 'person-left' : 'stale' };
     },
@@ -309,6 +341,21 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       return (await Array.fromAsync(every(items, query))).map((item) => read(caseIdSchema, item, item['caseId']));
     },
 
+    async fromSource(key) {
+      const item = await items.get(keys.sourceKey(key));
+      if (item === undefined) return undefined;
+      return {
+        caseId: read(caseIdSchema, item, item['caseId']),
+        hash: read(z.string(), item, item['hash']),
+      };
+    },
+
+    async poolEntriesOf(caseId) {
+      const query = { partition: keys.casePartition(caseId), range: { beginsWith: keys.poolPrefix } };
+      const found = await Array.fromAsync(every(items, query));
+      return found.filter((item) => item['leftAt'] === undefined).map((item) => read(poolRecordSchema, item));
+    },
+
     async find(sought, area, limit) {
       const range = { beginsWith: area };
       const page = await items.query(
@@ -332,6 +379,19 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     },
 
     personId: (idNumber) => personId(vault.blindIndex('person', idNumber)),
+  };
+}
+
+type OpeningRefusal = (
+  failed: ReadonlyMap<number, Item | undefined>,
+) => Exclude<CreateResult, { kind: 'committed' }> | undefined;
+
+/** One case for each row of a source: a row whose content changed goes over from its closed case to a new one. */
+function sourceAction({ key, hash, after }: NonNullable<OpenedCase['source']>, caseId: CaseId): WriteAction {
+  return {
+    kind: 'put',
+    item: { ...keys.sourceKey(key), caseId, hash },
+    when: after === undefined ? { exists: false } : { equals: { caseId: after } },
   };
 }
 

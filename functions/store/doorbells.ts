@@ -1,4 +1,4 @@
-import type { CaseHead } from '../domain/application/records.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
 import type { Doorbells } from '../ports/cases.ts';
 import type { WriteAction } from '../ports/item-store.ts';
 import type { StoreParts } from './cases.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { CaseEvent, CaseHead, NewEvent } from '../domain/application/records.ts';
+import type { CaseEvent, NewEvent } from '../domain/casework/event.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
 
 /** `hash` = SHA-256 over RFC 8785 canonical JSON of the event, followed by the hash before it. */
 export function eventHash(event: Omit<CaseEvent, 'hash'>): string {

@@ -1,11 +1,14 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type * as z from 'zod';
 import { caseHeadSchema, outboxMessageSchema, taskSchema } from '../contracts/stored-items.ts';
-import { isUnderProcedure } from '../domain/application/records.ts';
-import type { CaseEvent, CaseHead, OutboxMessage, TaskRecord } from '../domain/application/records.ts';
+import { isInProgress, isUnderProcedure } from '../domain/casework/head.ts';
+import type { CaseEvent } from '../domain/casework/event.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import type { OutboxMessage } from '../domain/casework/message.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import { countyOf } from '../domain/values/area-code.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
-import { pressingAt } from '../domain/application/pressing.ts';
+import { pressingAt } from '../domain/casework/pressing.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import type { NoticeRecord, PoolRecord } from '../ports/cases.ts';
 import type { AttributeValue, Item } from '../ports/item-store.ts';
@@ -40,7 +43,7 @@ export function headItem(head: CaseHead): Item {
     ...keys.headKey(head.caseId),
     ...attributes(head),
     ...(isUnderProcedure(head) ? { gsi2pk: keys.reviewIndex(shard), gsi2sk: head.caseId } : {}),
-    ...dueAttributes(head.status === 'in-review' ? head.alarm?.at : undefined, head.caseId, head.changedAt),
+    ...dueAttributes(isInProgress(head) ? head.alarm?.at : undefined, head.caseId, head.changedAt),
   };
 }
 
@@ -59,7 +62,10 @@ function remembering<T>(parse: (item: Item) => T): (item: Item) => T {
   };
 }
 
-export const headOf = remembering((item): CaseHead => read(caseHeadSchema, item));
+/** Heads written before there were other procedures name none. */
+export const headOf = remembering((item): CaseHead =>
+  read(caseHeadSchema, item, item['procedure'] === undefined ? { ...item, procedure: 'application' } : item),
+);
 
 /** Where an open task stands in people's lists: by the moment that presses. */
 export const pressingSort = (task: TaskRecord): string => `${keys.instant(pressingAt(task))}#${task.taskId}`;
@@ -127,6 +133,7 @@ function ownerOf(message: OutboxMessage): string {
   switch (message.kind) {
     case 'ring':
     case 'start':
+    case 'answer':
       return message.caseId;
     case 'notify':
       return message.caseId ?? message.messageId;

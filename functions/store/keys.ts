@@ -20,7 +20,9 @@ export const sealedKey = (caseId: string, name: string): ItemKey => key(casePart
 export const stepKey = (caseId: string, id: string): ItemKey => key(casePartition(caseId), `STEP#${id}`);
 export const noticeKey = (caseId: string, noticeId: string): ItemKey =>
   key(casePartition(caseId), `NOTICE#${noticeId}`);
-export const poolKey = (caseId: string, memberId: string): ItemKey => key(casePartition(caseId), `POOL#${memberId}`);
+export const poolPrefix = 'POOL#';
+export const poolKey = (caseId: string, memberId: string): ItemKey =>
+  key(casePartition(caseId), `${poolPrefix}${memberId}`);
 /** `owner`: the case, or for what belongs to none the message's own id. */
 export const outboxKey = (owner: string, id: string): ItemKey => key(casePartition(owner), `OUTBOX#${id}`);
 
@@ -47,6 +49,8 @@ export const foundByName = (blindName: string): string => `FIND#name#${blindName
 export const onceItemKey = (once: OnceKey): ItemKey => key(`IDEM#${once.principal}#${once.route}#${once.key}`, 'IDEM');
 export const sweepCursorKey = (sweep: string): ItemKey => key(`SWEEP#${sweep}`, 'CURSOR');
 export const tallyKey = (name: string): ItemKey => key(`TALLY#${name}`, 'TALLY');
+/** A row of a source, by the source's own id for it. */
+export const sourceKey = (source: string): ItemKey => key(`SOURCE#${source}`, 'SOURCE');
 export const settingKey = (name: string): ItemKey => key(`SETTING#${name}`, 'SETTING');
 
 /** What was told once for all, by message id. */

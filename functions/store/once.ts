@@ -1,4 +1,4 @@
-import type { Json } from '../domain/application/records.ts';
+import type { Json } from '../domain/casework/event.ts';
 import type { OnceKey } from '../ports/cases.ts';
 import type { WriteAction } from '../ports/item-store.ts';
 import * as keys from './keys.ts';

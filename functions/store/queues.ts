@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { caseIdSchema, taskIdSchema } from '../domain/values/ids.ts';
-import type { CaseHead } from '../domain/application/records.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
 import type { DueIndex, DueItem, Outbox, Unsettled } from '../ports/cases.ts';
 import type { Item, ItemKey, ItemStore } from '../ports/item-store.ts';
 import { every } from './every.ts';

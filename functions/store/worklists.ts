@@ -1,4 +1,4 @@
-import type { TaskRecord } from '../domain/application/records.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import { addMonths, civilDate, civilDateOf } from '../domain/values/civil-date.ts';
 import { writeCursor, readCursor } from '../ports/item-cursor.ts';
 import { compareUtf8 } from '../ports/item-range.ts';

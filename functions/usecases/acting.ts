@@ -1,4 +1,4 @@
-import type { TaskRecord } from '../domain/application/records.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import { effectiveSubstitute } from '../domain/people/substitution.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';

@@ -1,6 +1,8 @@
 import { announcementsOf } from '../domain/notification/announce.ts';
-import type { CaseHead, NewEvent, OutboxMessage } from '../domain/application/records.ts';
-import type { Cases, TaskChange } from '../ports/cases.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import type { NewEvent } from '../domain/casework/event.ts';
+import type { OutboxMessage } from '../domain/casework/message.ts';
+import type { Cases, OpenedCase, TaskChange } from '../ports/cases.ts';
 import type { Policy } from '../ports/policy.ts';
 
 type Table = Pick<Policy, 'announcements' | 'townshipUnit' | 'countyUnit'>;
@@ -25,13 +27,21 @@ export function withAnnouncements(cases: Cases, policy: Table): Cases {
       policy.announcements,
     ),
   ];
+  const told = <C extends OpenedCase>(opened: C): C => {
+    const tasks = opened.tasks?.map((task): TaskChange => ({ kind: 'open', task }));
+    return { ...opened, outbox: [...opened.outbox, ...messages(opened.head, opened.events, tasks)] };
+  };
   return {
     ...cases,
-    create: (created) =>
-      cases.create({ ...created, outbox: [...created.outbox, ...messages(created.head, created.events)] }),
+    create: (created) => cases.create(told(created)),
     commit(change) {
-      const told = messages(change.head, change.events, change.tasks);
-      return cases.commit(told.length === 0 ? change : { ...change, outbox: [...(change.outbox ?? []), ...told] });
+      const { head, events, tasks, outbox = [], opens } = change;
+      const about = messages(head, events, tasks);
+      return cases.commit({
+        ...change,
+        ...(about.length === 0 ? {} : { outbox: [...outbox, ...about] }),
+        ...(opens === undefined ? {} : { opens: opens.map(told) }),
+      });
     },
   };
 }

@@ -1,6 +1,8 @@
-import { hasGivenOpinion } from '../domain/application/records.ts';
-import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
-import { deskOf } from '../domain/application/task-desk.ts';
+import { hasGivenOpinion } from '../domain/application/head.ts';
+import { isOf } from '../domain/casework/head.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
+import { deskOf } from '../domain/casework/desk-of.ts';
 import type { StaffMember } from '../domain/people/staff.ts';
 import { isWithin } from '../domain/values/area-code.ts';
 import { declined } from './outcome.ts';
@@ -8,7 +10,7 @@ import type { Declined } from './outcome.ts';
 
 /** Why a piece of work cannot be put into that person's hands; undefined where it can. Their unit is another question. */
 export function unsuited(head: CaseHead, task: TaskRecord, to: StaffMember, pointer = '/to'): Declined | undefined {
-  const { roles } = deskOf(task.kind, head);
+  const { roles } = deskOf(task, head);
   if (!isWithin(task.area, to.area)) {
     return declined('outside-unit-tree', '该人员的管辖区域不含本案所在地。', { pointer });
   }
@@ -18,7 +20,7 @@ export function unsuited(head: CaseHead, task: TaskRecord, to: StaffMember, poin
   if (head.recused.includes(to.subject)) {
     return declined('recused', '该人员已备案为该家庭的近亲属,应当回避。', { pointer });
   }
-  if (task.kind === 'confirmation' && hasGivenOpinion(head, to.subject)) {
+  if (isOf(head, 'application') && task.kind === 'confirmation' && hasGivenOpinion(head, to.subject)) {
     return declined('self-approval', '提出初审意见的人不能办理本案的审核确认。', { pointer });
   }
   return undefined;

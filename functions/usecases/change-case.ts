@@ -1,6 +1,8 @@
 import { caseChangedSchema } from '../contracts/outcomes.ts';
 import type { CaseChanged } from '../contracts/outcomes.ts';
-import type { CaseHead } from '../domain/application/records.ts';
+import { isOf } from '../domain/casework/head.ts';
+import type { CaseHead, HeadOf } from '../domain/casework/head.ts';
+import type { Procedure } from '../domain/casework/vocabulary.ts';
 import type { Action } from '../domain/authority/authorize.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import type { CaseId } from '../domain/values/ids.ts';
@@ -19,29 +21,52 @@ export interface ChangeCaseInput {
 
 type CasePlan = Omit<CaseChange, 'head' | 'once'>;
 
-/** The frame of every change to a case by a person: may they, and does somebody else write at the same time. */
-export function changeCase(
+/** The frame of every change to a case of a procedure by a person: may they, and does somebody else write at the same time. */
+export function changeCase<P extends Procedure>(
+  house: House,
+  procedure: P,
+  action: Action,
+  input: ChangeCaseInput,
+  plan: (head: HeadOf<P>) => Promise<CasePlan | Declined>,
+): Promise<CaseChanged | Declined> {
+  return changeHead(house, action, input, (head) => (isOf(head, procedure) ? head : undefined), plan);
+}
+
+/** The same for what is done to cases of any procedure. */
+export function changeAnyCase(
   house: House,
   action: Action,
   input: ChangeCaseInput,
   plan: (head: CaseHead) => Promise<CasePlan | Declined>,
 ): Promise<CaseChanged | Declined> {
+  return changeHead(house, action, input, (head) => head, plan);
+}
+
+function changeHead<H extends CaseHead>(
+  house: House,
+  action: Action,
+  input: ChangeCaseInput,
+  meant: (head: CaseHead) => H | undefined,
+  plan: (head: H) => Promise<CasePlan | Declined>,
+): Promise<CaseChanged | Declined> {
   return once(
     house.cases,
     input.key,
-    () => attempt(house, action, input, plan),
+    () => attempt(house, action, input, meant, plan),
     (stored) => caseChangedSchema.parse(stored),
   );
 }
 
-async function attempt(
+async function attempt<H extends CaseHead>(
   house: House,
   action: Action,
   { by, caseId, key }: ChangeCaseInput,
-  plan: (head: CaseHead) => Promise<CasePlan | Declined>,
+  meant: (head: CaseHead) => H | undefined,
+  plan: (head: H) => Promise<CasePlan | Declined>,
 ): Promise<Attempt<CaseChanged> | Declined> {
   for (let turn = 0; turn < TURNS; turn += 1) {
-    const head = await house.cases.head(caseId);
+    const found = await house.cases.head(caseId);
+    const head = found === undefined ? undefined : meant(found);
     if (head === undefined) return { kind: 'hidden' };
     const bar = barred(house.authorize(by, action, { area: head.area }));
     if (bar !== undefined) return bar;

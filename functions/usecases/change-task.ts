@@ -1,7 +1,8 @@
 import { taskChangedSchema } from '../contracts/outcomes.ts';
 import type { TaskChanged } from '../contracts/outcomes.ts';
-import { deskOf } from '../domain/application/task-desk.ts';
-import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
+import { deskOf } from '../domain/casework/desk-of.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import type { Action } from '../domain/authority/authorize.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import type { TaskId } from '../domain/values/ids.ts';
@@ -66,7 +67,7 @@ async function attempt(
     if (task === undefined || head === undefined) return { kind: 'hidden' };
     const { area, unit } = task;
     const resource = { area, unit, above: house.policy.unitsAbove(unit), window: house.policy.townshipUnit(area) };
-    const { roles } = deskOf(task.kind, head);
+    const { roles } = deskOf(task, head);
     const bar = barred(house.authorize(by, action, { ...resource, roles })) ?? wrongState(task);
     if (bar !== undefined) return bar;
     if (version !== undefined && task.version !== version) {

@@ -1,5 +1,5 @@
 import type { TaskChanged } from '../contracts/outcomes.ts';
-import type { TaskRecord } from '../domain/application/records.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import { capacityOf } from './acting.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput } from './change-task.ts';

@@ -1,10 +1,13 @@
 import { headAlarm, taskAlarm } from '../domain/clock/alarm.ts';
 import type { Watch } from '../domain/clock/ladder.ts';
-import { caseTime, openPause, retimed } from '../domain/application/retimed.ts';
-import type { CaseTime } from '../domain/application/retimed.ts';
-import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
+import { caseTime, openPause, retimed } from '../domain/casework/retimed.ts';
+import type { CaseTime } from '../domain/casework/retimed.ts';
+import type { ApplicationHead } from '../domain/application/head.ts';
+import { changedHead, isInProgress } from '../domain/casework/head.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
-import type { CaseChange, Cases, TaskChange } from '../ports/cases.ts';
+import type { CaseChange, Cases, OpenedCase, TaskChange } from '../ports/cases.ts';
 import type { Policy } from '../ports/policy.ts';
 import type { Time } from '../ports/time.ts';
 
@@ -18,7 +21,7 @@ export const watchOf = (policy: Policy): Watch => ({
 });
 
 /** Fields of the head that the case's time is counted from. */
-const COUNTED_FROM: ReadonlySet<string> = new Set<keyof CaseHead>([
+const COUNTED_FROM: ReadonlySet<string> = new Set<keyof ApplicationHead>([
   'acceptedOn',
   'delegated',
   'extension',
@@ -35,10 +38,7 @@ export function withClockwork(cases: Cases, parts: Parts): Cases {
   const watch = watchOf(parts.policy);
   return {
     ...cases,
-    create(created) {
-      const alarm = headAlarm(created.head, watch, parts.time.now());
-      return cases.create(alarm === undefined ? created : { ...created, head: { ...created.head, alarm } });
-    },
+    create: (created) => cases.create(begun(created, watch, parts.time.now())),
     async commit(change) {
       const now = parts.time.now();
       const timed = await withTime(cases, parts.policy, change, now);
@@ -50,8 +50,19 @@ export function withClockwork(cases: Cases, parts: Parts): Cases {
         next: { ...timed.next, ...(alarm === undefined ? {} : { alarm }) },
         ...(alarm === undefined ? { forget: [...(timed.forget ?? []), 'alarm'] } : {}),
         ...(timed.tasks === undefined ? {} : { tasks: timed.tasks.map((task) => wound(task, watch, now)) }),
+        ...(timed.opens === undefined ? {} : { opens: timed.opens.map((opened) => begun(opened, watch, now)) }),
       });
     },
+  };
+}
+
+/** A case that begins, with its alarm and those of its work. */
+function begun<C extends OpenedCase>(opened: C, watch: Watch, now: number): C {
+  const alarm = headAlarm(opened.head, watch, now);
+  return {
+    ...opened,
+    ...(alarm === undefined ? {} : { head: { ...opened.head, alarm } }),
+    ...(opened.tasks === undefined ? {} : { tasks: opened.tasks.map((task) => woundTask(task, watch, now)) }),
   };
 }
 
@@ -65,18 +76,14 @@ function isWoundAnew({ head, next, forget = [] }: CaseChange, now: number): bool
 }
 
 /** The head as the change leaves it. */
-function after({ head, next, forget = [] }: CaseChange): CaseHead {
-  const left: { -readonly [field in keyof CaseHead]: CaseHead[field] } = { ...head };
-  for (const field of forget) delete left[field];
-  return { ...left, ...next };
-}
+const after = ({ head, next, forget }: CaseChange): CaseHead => changedHead(head, next, forget);
 
 /** The change with the case's time as it stands after it, on the head and on its open tasks. */
 async function withTime(cases: Cases, policy: Policy, change: CaseChange, now: number): Promise<CaseChange> {
   const head = after(change);
   const clock = { rules: policy.rules(civilDateOf(now), head.area), calendar: policy.calendar };
   const isCounted =
-    head.status === 'in-review' &&
+    isInProgress(head) &&
     [...Object.keys(change.next), ...(change.forget ?? [])].some((field) => COUNTED_FROM.has(field));
   const time = isCounted ? caseTime(head, clock) : timeOnRecord(head);
   const { totalDueAt: _counted, ...next } = change.next;
@@ -100,7 +107,7 @@ async function withTime(cases: Cases, policy: Policy, change: CaseChange, now: n
 }
 
 function timeOnRecord(head: CaseHead): CaseTime {
-  if (head.status !== 'in-review') return {};
+  if (!isInProgress(head)) return {};
   const pause = openPause(head);
   return {
     ...(head.totalDueAt === undefined ? {} : { totalDueAt: head.totalDueAt }),

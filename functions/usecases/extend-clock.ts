@@ -1,5 +1,5 @@
 import type { CaseChanged } from '../contracts/outcomes.ts';
-import { totalLimit } from '../domain/application/limits.ts';
+import { totalLimit } from '../domain/casework/limits.ts';
 import { grantExtension } from '../domain/clock/extension.ts';
 import type { ExtensionResult } from '../domain/clock/extension.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
@@ -24,7 +24,7 @@ export function extendClock(
   house: House,
   input: ChangeCaseInput & { readonly ground: string; readonly reason: string },
 ): Promise<CaseChanged | Declined> {
-  return changeCase(house, 'clock.extend', input, async (head) => {
+  return changeCase(house, 'application', 'clock.extend', input, async (head) => {
     const now = house.time.now();
     const on = civilDateOf(now);
     const clock = clockOf(house, head);

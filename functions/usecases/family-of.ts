@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Family } from '../domain/application/family.ts';
-import type { CaseHead } from '../domain/application/records.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
 import { idNumberSchema } from '../domain/values/id-number.ts';
 import { memberIdSchema } from '../domain/values/ids.ts';
 import type { Cases, Lock } from '../ports/cases.ts';

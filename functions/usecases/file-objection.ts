@@ -1,6 +1,6 @@
 import type { CaseChanged } from '../contracts/outcomes.ts';
 import { withCircumstances } from '../domain/application/circumstances.ts';
-import type { TaskRecord } from '../domain/application/records.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import { isObjectionInTime } from '../domain/notice/notice-window.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import { changeCase } from './change-case.ts';
@@ -14,7 +14,7 @@ export function fileObjection(
   house: House,
   input: ChangeCaseInput & { readonly objector?: string; readonly reason: string },
 ): Promise<CaseChanged | Declined> {
-  return changeCase(house, 'objection.file', input, async (head) => {
+  return changeCase(house, 'application', 'objection.file', input, async (head) => {
     const tasks = await house.cases.tasks(head.caseId);
     const now = house.time.now();
     const notice = tasks.find((task) => task.kind === 'public-notice' && task.status === 'OPEN');
@@ -60,7 +60,7 @@ export function fileComplaint(
   house: House,
   input: ChangeCaseInput & { readonly reason: string },
 ): Promise<CaseChanged | Declined> {
-  return changeCase(house, 'complaint.file', input, async (head) => {
+  return changeCase(house, 'application', 'complaint.file', input, async (head) => {
     if (head.status !== 'in-review' && head.status !== 'awaiting-documents') {
       return declined('case-closed', '该申请已经办结或撤回。', { more: { caseStatus: head.status } });
     }

@@ -1,6 +1,6 @@
-import { totalLimit } from '../domain/application/limits.ts';
-import type { CaseHead } from '../domain/application/records.ts';
-import { deskOf } from '../domain/application/task-desk.ts';
+import { totalLimit } from '../domain/casework/limits.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import { deskOf } from '../domain/casework/desk-of.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import { caseIdSchema } from '../domain/values/ids.ts';
 import type { CaseId } from '../domain/values/ids.ts';
@@ -56,7 +56,7 @@ async function foundView(house: House, head: CaseHead) {
     provisional: total?.due.provisional ?? false,
     openTasks: open.map((task) => ({
       taskId: task.taskId,
-      title: deskOf(task.kind, head).title,
+      title: deskOf(task, head).title,
       holder: task.holder ?? null,
     })),
   };

@@ -1,6 +1,7 @@
-import { pressingAt } from '../domain/application/pressing.ts';
-import type { TaskKind, TaskRecord } from '../domain/application/records.ts';
-import { deskOf } from '../domain/application/task-desk.ts';
+import { pressingAt } from '../domain/casework/pressing.ts';
+import type { TaskKind } from '../domain/casework/vocabulary.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
+import { workOf } from '../domain/casework/work-of.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import { standingOf } from '../domain/clock/standing.ts';
 import type { StandingBounds } from '../domain/clock/standing.ts';
@@ -76,7 +77,7 @@ const itemOf = (house: House, task: TaskRecord, bounds: StandingBounds) => ({
   taskId: task.taskId,
   caseId: task.caseId,
   kind: task.kind,
-  title: deskOf(task.kind, { delegated: false }).title,
+  title: workOf(task.kind).title,
   unit: task.unit,
   status: task.status,
   holder: task.holder ?? null,

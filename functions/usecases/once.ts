@@ -1,4 +1,4 @@
-import type { Json } from '../domain/application/records.ts';
+import type { Json } from '../domain/casework/event.ts';
 import type { Cases, OnceKey } from '../ports/cases.ts';
 import { declined, isDeclined } from './outcome.ts';
 import type { Declined } from './outcome.ts';

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 import type { Authorization } from '../domain/authority/authorize.ts';
 import type { AddressFault } from '../ports/outside.ts';
-import type { Json } from '../domain/application/records.ts';
+import type { Json } from '../domain/casework/event.ts';
 
 /** Why a request changes nothing. `hidden` and what does not exist look alike from outside. */
 export type Declined =

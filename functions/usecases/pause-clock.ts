@@ -15,7 +15,7 @@ export function pauseClock(
   house: House,
   input: ChangeCaseInput & { readonly ground: string; readonly noticedOn?: string; readonly reason: string },
 ): Promise<CaseChanged | Declined> {
-  return changeCase(house, 'clock.pause', input, async (head) => {
+  return changeCase(house, 'application', 'clock.pause', input, async (head) => {
     if (head.status !== 'in-review') {
       return declined('case-closed', '该申请不在办理之中,没有可以中止的期限。', { more: { caseStatus: head.status } });
     }
@@ -68,7 +68,7 @@ export function resumeClock(
   house: House,
   input: ChangeCaseInput & { readonly reason: string },
 ): Promise<CaseChanged | Declined> {
-  return changeCase(house, 'clock.pause', input, async (head) => {
+  return changeCase(house, 'application', 'clock.pause', input, async (head) => {
     const now = house.time.now();
     const ended = resumed(head, civilDateOf(now), clockOf(house, head));
     if (ended === undefined) return declined('not-paused', '期限没有中止。');

@@ -3,38 +3,21 @@ import { householdFactsSchema } from '../contracts/facts.ts';
 import type { ApplicationView } from '../contracts/views.ts';
 import { classify } from '../domain/classification/classify.ts';
 import { explain } from '../domain/clock/explain.ts';
-import { explainTaskLimit, totalLimit } from '../domain/application/limits.ts';
-import type { Clock } from '../domain/application/limits.ts';
-import { exceptions, mustVisit } from '../domain/application/records.ts';
-import type { CaseHead } from '../domain/application/records.ts';
-import { deskOf } from '../domain/application/task-desk.ts';
-import type { Action } from '../domain/authority/authorize.ts';
-import type { Principal } from '../domain/authority/principal.ts';
+import { explainTaskLimit, totalLimit } from '../domain/casework/limits.ts';
+import type { Clock } from '../domain/casework/legal-limit.ts';
+import { exceptions, mustVisit } from '../domain/application/head.ts';
+import type { ApplicationHead } from '../domain/application/head.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import { deskOf } from '../domain/casework/desk-of.ts';
 import { tierTitles } from '../domain/classification/tier.ts';
 import { workingDaysBetween } from '../domain/clock/working-day.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
-import type { CaseId } from '../domain/values/ids.ts';
+import { visibleHeadOf } from './visible-head.ts';
+import type { ReadCaseInput } from './visible-head.ts';
 import { familyOf } from './family-of.ts';
 import type { House } from './house.ts';
-import { barred } from './outcome.ts';
 import type { Declined } from './outcome.ts';
 import { storedIntakeLacks } from './stored-intake.ts';
-
-export interface ReadCaseInput {
-  readonly by: Principal;
-  readonly caseId: CaseId;
-}
-
-/** The case, if it exists and the person may know of it. */
-export async function visibleHead(
-  house: House,
-  action: Action,
-  { by, caseId }: ReadCaseInput,
-): Promise<{ readonly kind: 'visible'; readonly head: CaseHead } | Declined> {
-  const head = await house.cases.head(caseId);
-  if (head === undefined) return { kind: 'hidden' };
-  return barred(house.authorize(by, action, { area: head.area })) ?? { kind: 'visible', head };
-}
 
 /** Rules and calendar as they stand today, which is what every shown date is projected on. */
 export function clockOf(house: House, head: CaseHead): Clock {
@@ -48,7 +31,7 @@ export async function readApplication(
   house: House,
   input: ReadCaseInput,
 ): Promise<{ readonly kind: 'application'; readonly view: ApplicationView } | Declined> {
-  const found = await visibleHead(house, 'application.read', input);
+  const found = await visibleHeadOf(house, 'application', 'application.read', input);
   if (found.kind !== 'visible') return found;
   const { head } = found;
   const total = totalLimit(head, clockOf(house, head));
@@ -87,7 +70,7 @@ export async function readApplication(
  * rules of the day of classification. Health and wealth stand in it, so it is read on its own.
  */
 export async function readClassification(house: House, input: ReadCaseInput) {
-  const found = await visibleHead(house, 'application.read', input);
+  const found = await visibleHeadOf(house, 'application', 'application.read', input);
   if (found.kind !== 'visible') return found;
   const { head } = found;
   const decided = await house.cases.sealed(head, 'determination');
@@ -101,7 +84,7 @@ export async function readClassification(house: House, input: ReadCaseInput) {
   };
 }
 
-const viewOf = (head: CaseHead, classification: unknown) => ({
+const viewOf = (head: ApplicationHead, classification: unknown) => ({
   caseId: head.caseId,
   round: head.round,
   isDecided: head.status === 'granted' || head.status === 'refused',
@@ -110,7 +93,7 @@ const viewOf = (head: CaseHead, classification: unknown) => ({
 
 /** 受理通知书 or 一次性告知书, as the family takes it home. */
 export async function readReceipt(house: House, input: ReadCaseInput) {
-  const found = await visibleHead(house, 'application.read', input);
+  const found = await visibleHeadOf(house, 'application', 'application.read', input);
   if (found.kind !== 'visible') return found;
   const { head } = found;
   const due = totalLimit(head, clockOf(house, head))?.due;
@@ -142,7 +125,7 @@ export async function readReceipt(house: House, input: ReadCaseInput) {
 
 /** Why this date: the total's and every open task's, step by step. */
 export async function readDeadline(house: House, input: ReadCaseInput) {
-  const found = await visibleHead(house, 'application.read', input);
+  const found = await visibleHeadOf(house, 'application', 'application.read', input);
   if (found.kind !== 'visible') return found;
   const { head } = found;
   const clock = clockOf(house, head);
@@ -157,7 +140,7 @@ export async function readDeadline(house: House, input: ReadCaseInput) {
       return [
         {
           taskId: task.taskId,
-          title: deskOf(task.kind, head).title,
+          title: deskOf(task, head).title,
           kind,
           dueOn: due.due,
           provisional: due.provisional,
@@ -191,7 +174,7 @@ export async function readDeadline(house: House, input: ReadCaseInput) {
 const storedLetter = z.object({ title: z.string(), to: z.string(), on: z.string(), paragraphs: z.array(z.string()) });
 
 export async function readRefusalLetter(house: House, input: ReadCaseInput) {
-  const found = await visibleHead(house, 'application.read', input);
+  const found = await visibleHeadOf(house, 'application', 'application.read', input);
   if (found.kind !== 'visible') return found;
   const { head } = found;
   const stored = await house.cases.sealed(head, 'refusal-letter');

@@ -1,6 +1,7 @@
 import type { InboxItem } from '../contracts/views.ts';
-import { pressingAt, STANDING_STILL } from '../domain/application/pressing.ts';
-import type { CaseHead, TaskRecord } from '../domain/application/records.ts';
+import { pressingAt, STANDING_STILL } from '../domain/casework/pressing.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import { standingBounds, standingOf, standingRange, standings } from '../domain/clock/standing.ts';
 import type { Standing, StandingBounds } from '../domain/clock/standing.ts';

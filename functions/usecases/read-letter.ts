@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import type { LetterId, LetterText } from '../../policy/schema.ts';
 import { householdFactsSchema } from '../contracts/facts.ts';
-import { totalLimit } from '../domain/application/limits.ts';
-import type { CaseHead } from '../domain/application/records.ts';
+import { totalLimit } from '../domain/casework/limits.ts';
+import type { ApplicationHead } from '../domain/application/head.ts';
 import { tierTitles } from '../domain/classification/tier.ts';
 import { familyOf } from './family-of.ts';
 import type { House } from './house.ts';
 import type { Declined } from './outcome.ts';
-import { clockOf, readRefusalLetter, visibleHead } from './read-application.ts';
-import type { ReadCaseInput } from './read-application.ts';
+import { clockOf, readRefusalLetter } from './read-application.ts';
+import { visibleHeadOf } from './visible-head.ts';
+import type { ReadCaseInput } from './visible-head.ts';
 import { storedIntakeLacks } from './stored-intake.ts';
 
 /** A letter as it is printed; plain texts, which the page escapes. */
@@ -30,7 +31,7 @@ export async function readLetter(
   house: House,
   { letter, ...input }: ReadCaseInput & { readonly letter: LetterId },
 ): Promise<Page | Declined> {
-  const found = await visibleHead(house, 'application.read', input);
+  const found = await visibleHeadOf(house, 'application', 'application.read', input);
   if (found.kind !== 'visible') return found;
   switch (letter) {
     case 'acceptance':
@@ -45,7 +46,7 @@ export async function readLetter(
 const hidden: Declined = { kind: 'hidden' };
 
 /** 受理通知书 */
-async function acceptance(house: House, head: CaseHead): Promise<Page | Declined> {
+async function acceptance(house: House, head: ApplicationHead): Promise<Page | Declined> {
   const { acceptedOn } = head;
   if (acceptedOn === undefined) return hidden;
   const text = house.policy.letter('acceptance');
@@ -66,7 +67,7 @@ async function acceptance(house: House, head: CaseHead): Promise<Page | Declined
 }
 
 /** 一次性告知书: everything that is missing, told once, each with what asks for it. */
-async function documents(house: House, head: CaseHead): Promise<Page | Declined> {
+async function documents(house: House, head: ApplicationHead): Promise<Page | Declined> {
   const lacks = await storedIntakeLacks(house.cases, head);
   if (lacks.length === 0) return hidden;
   const values = common(house, head);
@@ -89,7 +90,7 @@ async function documents(house: House, head: CaseHead): Promise<Page | Declined>
 const decided = z.object({ title: z.string(), to: z.string(), on: z.string(), paragraphs: z.array(z.string()) });
 
 /** 不予确认决定书, word for word as it was decided: the ground for each tier, the remedy and its period, who decided and when. */
-async function refusal(house: House, head: CaseHead, input: ReadCaseInput): Promise<Page | Declined> {
+async function refusal(house: House, head: ApplicationHead, input: ReadCaseInput): Promise<Page | Declined> {
   const stored = await readRefusalLetter(house, input);
   if (stored.kind !== 'letter') return stored;
   const { deliverBy, ...letter } = stored.view;
@@ -112,7 +113,7 @@ async function refusal(house: House, head: CaseHead, input: ReadCaseInput): Prom
   };
 }
 
-function common({ policy }: House, head: CaseHead) {
+function common({ policy }: House, head: ApplicationHead) {
   return {
     receipt: head.caseId,
     tier: tierTitles[head.requestedTier],
@@ -121,7 +122,7 @@ function common({ policy }: House, head: CaseHead) {
   };
 }
 
-function framed({ title, before, after }: LetterText, values: Readonly<Record<string, string>>, head: CaseHead) {
+function framed({ title, before, after }: LetterText, values: Readonly<Record<string, string>>, head: ApplicationHead) {
   const fill = (text: string) => filled(text, values);
   return { title: fill(title), receipt: head.caseId, before: before.map(fill), after: after.map(fill) };
 }
@@ -129,7 +130,7 @@ function framed({ title, before, after }: LetterText, values: Readonly<Record<st
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) => values[name] ?? whole);
 
-async function membersOf(house: House, head: CaseHead) {
+async function membersOf(house: House, head: ApplicationHead) {
   const [family, facts] = await Promise.all([familyOf(house.cases, head), house.cases.facts(head)]);
   const names = new Map<string, string>(family.members.map(({ memberId, name }) => [memberId, name]));
   const { members } = householdFactsSchema.parse(facts);

@@ -1,14 +1,14 @@
 import { foldChain } from '../domain/chain/fold.ts';
 import { gaps, overlaps } from '../domain/chain/findings.ts';
 import type { Principal } from '../domain/authority/principal.ts';
-import type { CaseHead } from '../domain/application/records.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
 import { countyOf } from '../domain/values/area-code.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import type { HouseholdId } from '../domain/values/ids.ts';
 import type { Cases } from '../ports/cases.ts';
-import { visibleHead } from './read-application.ts';
-import type { ReadCaseInput } from './read-application.ts';
+import { visibleHead } from './visible-head.ts';
+import type { ReadCaseInput } from './visible-head.ts';
 import type { House } from './house.ts';
 import { barred, declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';

@@ -1,7 +1,7 @@
 import type { SupervisionView } from '../contracts/supervision.ts';
-import { taskKinds } from '../domain/application/records.ts';
-import type { TaskKind } from '../domain/application/records.ts';
-import { deskOf } from '../domain/application/task-desk.ts';
+import { taskKinds } from '../domain/casework/vocabulary.ts';
+import type { TaskKind } from '../domain/casework/vocabulary.ts';
+import { workOf } from '../domain/casework/work-of.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import type { StandingBounds } from '../domain/clock/standing.ts';
 import { nothing, onTimeRate, tallyOfClosed, tallyOfOpen, together } from '../domain/supervision/tally.ts';
@@ -58,7 +58,7 @@ export async function readSupervision(house: House, input: ReadSupervisionInput)
         const tally = byKind.get(kind);
         if (tally === undefined) continue;
         totals = together(totals, tally);
-        const { title, stage } = deskOf(kind, { delegated: false });
+        const { title, stage } = workOf(kind);
         const unitName = house.policy.unitName(one) ?? one;
         rows.push({ unit: one, unitName, kind, title, stage, ...tallyView(tally) });
       }

@@ -1,10 +1,12 @@
 import type { TaskView } from '../contracts/views.ts';
-import type { CaseHead, TaskLimit, TaskRecord } from '../domain/application/records.ts';
-import { deskOf } from '../domain/application/task-desk.ts';
+import type { CaseHead } from '../domain/casework/head.ts';
+import type { TaskLimit, TaskRecord } from '../domain/casework/task.ts';
+import { deskOf } from '../domain/casework/desk-of.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import type { CaseId, TaskId, UnitId } from '../domain/values/ids.ts';
-import { clockOf, visibleHead } from './read-application.ts';
-import type { ReadCaseInput } from './read-application.ts';
+import { clockOf } from './read-application.ts';
+import { visibleHead } from './visible-head.ts';
+import type { ReadCaseInput } from './visible-head.ts';
 import type { House } from './house.ts';
 import { barred, declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
@@ -13,13 +15,13 @@ export async function readTask(house: House, { by, taskId }: { readonly by: Prin
   const task = await house.cases.task(taskId);
   const head = task === undefined ? undefined : await house.cases.head(task.caseId);
   if (task === undefined || head === undefined) return { kind: 'hidden' } satisfies Declined;
-  const bar = barred(house.authorize(by, 'task.read', { area: task.area }));
+  const bar = barred(house.authorize(by, 'task.read', { area: task.area, unit: task.unit }));
   if (bar !== undefined) return bar;
   return { kind: 'task' as const, view: taskView(house, head, task) };
 }
 
 /** All tasks of one application, closed ones too, in the order of opening. */
-export async function listApplicationTasks(house: House, input: ReadCaseInput) {
+export async function listCaseTasks(house: House, input: ReadCaseInput) {
   const found = await visibleHead(house, 'task.read', input);
   if (found.kind !== 'visible') return found;
   const tasks = [...(await house.cases.tasks(input.caseId))].sort((a, b) => a.openedAt - b.openedAt);
@@ -41,7 +43,7 @@ export interface ListUnitTasksInput {
 export async function listUnitTasks(house: House, { by, unit = by.unit, limit, after }: ListUnitTasksInput) {
   const area = house.policy.unitArea(unit);
   if (area === undefined) return declined('unknown-unit', `政策包中没有单位${unit}。`, { pointer: '#query/unit' });
-  const bar = barred(house.authorize(by, 'task.list', { area }));
+  const bar = barred(house.authorize(by, 'task.list', { area, unit }));
   if (bar !== undefined) return bar;
   const page = await house.cases.openTasksOf(unit, after === undefined ? { limit } : { limit, after });
   const heads = await headsOf(house, page.items);
@@ -60,7 +62,7 @@ export async function headsOf(house: House, tasks: readonly TaskRecord[]): Promi
 }
 
 export function taskView(house: House, head: CaseHead, task: TaskRecord): TaskView {
-  const desk = deskOf(task.kind, head);
+  const desk = deskOf(task, head);
   const { limits } = clockOf(house, head).rules;
   const limitView = (limit: TaskLimit | undefined): TaskView['startLimit'] =>
     limit === undefined

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { IntakeLack } from '../domain/application/intake.ts';
-import type { CaseHead } from '../domain/application/records.ts';
+import type { ApplicationHead } from '../domain/application/head.ts';
 import type { Cases } from '../ports/cases.ts';
 
 const intake = z.looseObject({
@@ -8,7 +8,7 @@ const intake = z.looseObject({
 });
 
 /** What the family was told once, as it was told. */
-export async function storedIntakeLacks(cases: Cases, head: CaseHead): Promise<readonly IntakeLack[]> {
+export async function storedIntakeLacks(cases: Cases, head: ApplicationHead): Promise<readonly IntakeLack[]> {
   const stored = await cases.sealed(head, 'intake');
   return stored === undefined ? [] : intake.parse(stored).lacks;
 }

@@ -1,12 +1,13 @@
 import type { SubmitApplication } from '../contracts/applications.ts';
 import { registeredSchema } from '../contracts/outcomes.ts';
 import type { Registered } from '../contracts/outcomes.ts';
-import { totalLimit } from '../domain/application/limits.ts';
+import { totalLimit } from '../domain/casework/limits.ts';
 import { withCircumstances } from '../domain/application/circumstances.ts';
 import { intakeLacks } from '../domain/application/intake.ts';
 import type { IntakeLack } from '../domain/application/intake.ts';
-import { executionName } from '../domain/application/records.ts';
-import type { CaseHead, NewEvent } from '../domain/application/records.ts';
+import { startOf } from '../domain/casework/execution.ts';
+import type { ApplicationHead } from '../domain/application/head.ts';
+import type { NewEvent } from '../domain/casework/event.ts';
 import type { Principal } from '../domain/authority/principal.ts';
 import { classify } from '../domain/classification/classify.ts';
 import { openQuestions } from '../domain/classification/open-questions.ts';
@@ -64,10 +65,11 @@ async function register(house: House, { by, submission, key }: SubmitInput): Pro
     const known = applicant === undefined ? undefined : await cases.householdOf(applicant);
     const household = known ?? toHouseholdId(`h${ids.unique()}`);
     const id = toCaseId(`${area.slice(0, 6)}-${today.replaceAll('-', '')}-${ids.readable(6)}`);
-    const registered: CaseHead = {
+    const registered: ApplicationHead = {
       caseId: id,
       householdId: household,
       area,
+      procedure: 'application',
       status: 'awaiting-documents',
       stage: 'Investigate',
       round: 1,
@@ -113,7 +115,7 @@ async function register(house: House, { by, submission, key }: SubmitInput): Pro
     const created: NewCase = {
       head,
       events,
-      outbox: lacks.length === 0 ? [startMessage(head)] : [],
+      outbox: lacks.length === 0 ? [startOf(head, 'application')] : [],
       facts,
       sealed: [
         { name: 'family', content: submission.family },
@@ -128,6 +130,7 @@ async function register(house: House, { by, submission, key }: SubmitInput): Pro
         },
       ],
       persons,
+      locks: persons.map((person) => ({ person, purpose: 'assistance-application' })),
       names: submission.family.members.map(({ name }) => name),
       newHousehold: known === undefined,
       once: { key, outcome },
@@ -143,6 +146,7 @@ async function register(house: House, { by, submission, key }: SubmitInput): Pro
           more: { caseId: result.caseId },
         });
       case 'id-taken':
+      case 'known-source':
       case 'stale':
         break;
     }
@@ -181,34 +185,26 @@ export function declarationLack(nearRelatives: { readonly declared: boolean }): 
 
 /** Day 0 of the clock. */
 export function accept(
-  head: CaseHead,
+  head: ApplicationHead,
   clock: Parameters<typeof totalLimit>[1],
   circumstances: SubmitApplication['circumstances'],
-  today: CaseHead['registeredOn'],
-): CaseHead {
-  const accepted: CaseHead = { ...head, status: 'in-review', acceptedOn: today };
+  today: ApplicationHead['registeredOn'],
+): ApplicationHead {
+  const accepted: ApplicationHead = { ...head, status: 'in-review', acceptedOn: today };
   const total = totalLimit(accepted, clock);
   const timed = total === undefined ? accepted : { ...accepted, totalDueAt: total.due.dueAt };
   return { ...timed, ...withCircumstances(timed, circumstances, clock, today) };
 }
 
-export const acceptedEvent = (head: CaseHead, at: number, actor: string): NewEvent => ({
+export const acceptedEvent = (head: ApplicationHead, at: number, actor: string): NewEvent => ({
   type: 'application-accepted',
   at,
   actor,
   data: { requestedTier: head.requestedTier, circumstances: head.circumstances, delegated: head.delegated },
 });
 
-export const startMessage = (head: CaseHead): NewCase['outbox'][number] => ({
-  kind: 'start',
-  caseId: head.caseId,
-  machine: 'application',
-  name: executionName(head.caseId, head.gen),
-  input: { schemaVersion: 1, caseId: head.caseId, gen: head.gen, round: head.round },
-});
-
 export function answer(
-  head: CaseHead,
+  head: ApplicationHead,
   missing: readonly IntakeLack[],
   clock: Parameters<typeof totalLimit>[1],
   preview: Registered['preview'],

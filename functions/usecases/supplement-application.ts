@@ -1,10 +1,11 @@
+import { startOf } from '../domain/casework/execution.ts';
 import * as z from 'zod';
 import { nearRelativesSchema, papersSchema } from '../contracts/applications.ts';
 import type { Supplement } from '../contracts/applications.ts';
 import { householdFactsSchema } from '../contracts/facts.ts';
 import type { CaseChanged } from '../contracts/outcomes.ts';
 import { intakeLacks, papersTogether } from '../domain/application/intake.ts';
-import { circumstances } from '../domain/application/records.ts';
+import { circumstances } from '../domain/application/vocabulary.ts';
 import { openQuestions } from '../domain/classification/open-questions.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import { toJson } from '../domain/values/json.ts';
@@ -14,7 +15,7 @@ import { foundFacts } from './found-facts.ts';
 import type { House } from './house.ts';
 import { declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
-import { accept, acceptedEvent, declarationLack, startMessage } from './submit-application.ts';
+import { accept, acceptedEvent, declarationLack } from './submit-application.ts';
 
 const storedIntake = z.looseObject({
   papers: papersSchema,
@@ -27,7 +28,7 @@ export function supplementApplication(
   house: House,
   input: ChangeCaseInput & { readonly supplement: Supplement },
 ): Promise<CaseChanged | Declined> {
-  return changeCase(house, 'application.supplement', input, async (head) => {
+  return changeCase(house, 'application', 'application.supplement', input, async (head) => {
     if (head.status !== 'awaiting-documents') {
       return declined('not-awaiting-documents', '该申请不在等待补正材料。', { more: { caseStatus: head.status } });
     }
@@ -83,7 +84,7 @@ export function supplementApplication(
       ],
       facts,
       sealed: [{ name: 'intake', content: { ...intake, papers, nearRelatives } }],
-      outbox: [startMessage(accepted)],
+      outbox: [startOf(accepted, 'application')],
     };
   });
 }

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { householdFactsSchema } from '../contracts/facts.ts';
 import type { TaskChanged } from '../contracts/outcomes.ts';
-import { caseHeadSchema } from '../contracts/stored-items.ts';
+import { applicationHeadSchema } from '../contracts/heads/application.ts';
 import { forgettableFields, restorable } from '../domain/application/before.ts';
-import { totalLimit } from '../domain/application/limits.ts';
-import { taskIdOf } from '../domain/application/records.ts';
-import type { CaseEvent, CaseHead, TaskKind, TaskRecord } from '../domain/application/records.ts';
-import { deskOf } from '../domain/application/task-desk.ts';
+import { totalLimit } from '../domain/casework/limits.ts';
+import { taskIdOf } from '../domain/casework/task.ts';
+import type { CaseEvent } from '../domain/casework/event.ts';
+import { isOf } from '../domain/casework/head.ts';
+import type { ApplicationHead } from '../domain/application/head.ts';
+import type { TaskKind } from '../domain/casework/vocabulary.ts';
+import type { TaskRecord } from '../domain/casework/task.ts';
+import { deskOf } from '../domain/casework/desk-of.ts';
 import type { HouseholdFacts } from '../domain/classification/facts.ts';
 import type { CaseChange, SealedDocument, TaskChange } from '../ports/cases.ts';
 import { changeTask } from './change-task.ts';
@@ -15,13 +19,13 @@ import type { House } from './house.ts';
 import { declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
 import { clockOf } from './read-application.ts';
-import { restartOf } from './restart-application.ts';
+import { restartOf } from './restart-case.ts';
 
 /** A letter that was delivered is delivered; a notice nobody decides. */
 export const canBeTakenBack = (kind: TaskKind): boolean => kind !== 'refusal-letter' && kind !== 'public-notice';
 
 const before = z.object({
-  head: caseHeadSchema.pick({
+  head: applicationHeadSchema.pick({
     circumstances: true,
     exceptTiers: true,
     recommended: true,
@@ -40,7 +44,7 @@ const nameOf = (task: TaskRecord): string => `before.${task.taskId}`;
 
 /** What stood before a decision, kept beside it; the facts only where the decision changes them. */
 export const beforeDecision = (
-  head: CaseHead,
+  head: ApplicationHead,
   task: TaskRecord,
   facts: HouseholdFacts | undefined,
 ): SealedDocument => ({
@@ -66,6 +70,7 @@ export function takeBackTask(
       if (task.closedBy !== by.subject && task.onBehalfOf !== by.subject) {
         return declined('not-decider', '只有作出该项办理的人(或者被代办人)可以取回。');
       }
+      if (!isOf(head, 'application')) return tookEffect;
       const stored = await house.cases.sealed(head, nameOf(task));
       if (stored === undefined || !canBeTakenBack(task.kind) || head.status !== 'in-review') return tookEffect;
       const since = eventsSince(await house.cases.events(head.caseId), task);
@@ -122,7 +127,7 @@ const cancelled = (task: TaskRecord, at: number, by: string): TaskChange => ({
 
 function restored(
   house: House,
-  head: CaseHead,
+  head: ApplicationHead,
   task: TaskRecord,
   was: z.output<typeof before>,
   undone: readonly TaskRecord[],
@@ -130,10 +135,10 @@ function restored(
   actor: string,
 ): Pick<CaseChange, 'next' | 'forget' | 'events' | 'outbox' | 'facts'> {
   const forget = forgettableFields.filter((field) => was.head[field] === undefined);
-  const then: CaseHead = { ...head, ...was.head, round: task.round, stage: deskOf(task.kind, head).stage };
+  const then: ApplicationHead = { ...head, ...was.head, round: task.round, stage: deskOf(task, head).stage };
   for (const field of forget) delete then[field];
   const total = head.totalOverdueAt === undefined ? totalLimit(then, clockOf(house, then)) : undefined;
-  const restart = restartOf(then, at, actor);
+  const restart = restartOf(then, 'application', at, actor);
   const attempts = { ...head.attempts };
   for (const { kind, round } of undone) attempts[`${kind}.${round}`] = (attempts[`${kind}.${round}`] ?? 1) + 1;
   return {
@@ -156,7 +161,7 @@ function restored(
         ...(task.onBehalfOf === undefined || task.onBehalfOf === actor ? {} : { onBehalfOf: task.onBehalfOf }),
         data: {
           taskId: task.taskId,
-          gen: restart.next.gen ?? head.gen,
+          gen: restart.next.gen,
           cancelled: undone.slice(1).map(({ taskId }) => taskId),
           again: taskIdOf({ ...head, attempts }, task.kind, task.round),
         },

@@ -12,7 +12,7 @@ export function withdrawApplication(
   house: House,
   input: ChangeCaseInput & { readonly reason: string },
 ): Promise<CaseChanged | Declined> {
-  return changeCase(house, 'application.withdraw', input, async (head) => {
+  return changeCase(house, 'application', 'application.withdraw', input, async (head) => {
     if (head.status !== 'in-review' && head.status !== 'awaiting-documents') {
       return declined('case-closed', '该申请已经办结或撤回,不能再撤回。', { more: { caseStatus: head.status } });
     }

@@ -10,6 +10,7 @@ import type { Delivery } from '../usecases/sweep/deliver-message.ts';
 import type { DeliveryKey } from '../domain/notification/delivery.ts';
 import { retryDelivery } from '../usecases/notify/retry-delivery.ts';
 import { deliverNotice } from '../usecases/notify/deliver-notice.ts';
+import { answerTask } from '../usecases/sweep/answer-task.ts';
 import { runHandover } from '../usecases/sweep/run-handover.ts';
 import { createEventBus } from '../adapters/eventbridge/event-bus.ts';
 import { createOutside } from '../adapters/channels/webhook.ts';
@@ -55,6 +56,7 @@ export async function openSweeps(environment: Environment): Promise<Sweeping> {
       workflow: openWorkflow(environment),
       notify: (id, message) => deliverNotice(notifying, id, message),
       handover: (id) => runHandover(house, id),
+      answer: (answer) => answerTask(house, answer),
     },
     reportFailure: openFailureLog('sweeps'),
   };

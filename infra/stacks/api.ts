@@ -38,6 +38,11 @@ const groups = {
 
 type Group = keyof typeof groups;
 
+const isGroup = (name: string): name is Group => name in groups;
+const deployedGroups = Object.keys(groups).filter(isGroup);
+
+const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
 const isDeployed = (route: Route): route is Route & { readonly group: Group } =>
   route.group in groups && (route.stages === undefined || route.stages.includes('production'));
 
@@ -68,13 +73,15 @@ export class ApiStack extends Stack {
       createDefaultStage: false,
     });
     const authorizer = new HttpJwtAuthorizer('Issuer', issuer, { jwtAudience: [audience] });
-    const integrations = { intake: this.#group('intake'), work: this.#group('work') };
+    const integrations = new Map(deployedGroups.map((group) => [group, this.#group(group)]));
     const table: readonly Route[] = Object.values(routes);
     for (const route of table.filter(isDeployed)) {
+      const integration = integrations.get(route.group);
+      if (integration === undefined) throw new Error(`route ${route.id} belongs to no deployed group`);
       const added = api.addRoutes({
         path: route.path,
         methods: [apigateway.HttpMethod[route.method]],
-        integration: integrations[route.group],
+        integration,
         ...(route.action === undefined ? {} : { authorizer }),
       });
       if (route.action === undefined) {
@@ -90,7 +97,7 @@ export class ApiStack extends Stack {
   #group(group: Group): HttpLambdaIntegration {
     const { data, config } = this.#props;
     const { description, indexes, vault } = groups[group];
-    const { function: handler, role } = new HouseFunction(this, group === 'intake' ? 'Intake' : 'Work', {
+    const { function: handler, role } = new HouseFunction(this, pascal(group), {
       entry: group,
       description,
       // The gateway gives up after 30 seconds.

@@ -207,21 +207,23 @@ export class WorkflowStack extends Stack {
     );
     allow(role, ['events:PutEvents'], bus.eventBusArn);
     this.#allowRinging(role, deployed);
-    allow(
-      role,
-      ['states:DescribeExecution'],
-      this.formatArn({
-        service: 'states',
-        resource: 'execution',
-        resourceName: `${started(deployed).stateMachineName}:*`,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
-    );
-    acknowledgeWildcard(
-      role,
-      executionsOf(started(deployed)),
-      'The executions of one machine; their names are made as cases come in.',
-    );
+    for (const [, machine] of started(deployed)) {
+      allow(
+        role,
+        ['states:DescribeExecution'],
+        this.formatArn({
+          service: 'states',
+          resource: 'execution',
+          resourceName: `${machine.stateMachineName}:*`,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      );
+      acknowledgeWildcard(
+        role,
+        executionsOf(machine),
+        'The executions of one machine; their names are made as cases come in.',
+      );
+    }
     const failures = this.#failures('SweepFailures', role);
     sweeper.configureAsyncInvoke({
       // The next run looks at everything again, so a run that could not begin is not worth repeating.
@@ -249,22 +251,21 @@ export class WorkflowStack extends Stack {
   }
 
   #arns(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): string {
-    return this.toJsonString({ application: started(deployed).stateMachineArn });
+    return this.toJsonString(
+      Object.fromEntries(started(deployed).map(([name, { stateMachineArn }]) => [name, stateMachineArn])),
+    );
   }
 
   /** Start the procedure, wake whatever waits in any machine. */
   #allowRinging(role: iam.Role, deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
-    allow(role, ['states:StartExecution'], started(deployed).stateMachineArn);
+    for (const [, { stateMachineArn }] of started(deployed)) allow(role, ['states:StartExecution'], stateMachineArn);
     for (const machine of deployed.values()) allow(role, ['states:SendTaskSuccess'], machine.stateMachineArn);
   }
 }
 
-/** The machine that the outbox starts; the others are children of it. */
-function started(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): sfn.StateMachine {
-  const application = deployed.get('application');
-  if (application === undefined) throw new Error('workflows/index.ts has no machine "application"');
-  return application;
-}
+/** The machines that the outbox starts: one for each procedure; people's work is their child. */
+const started = (deployed: ReadonlyMap<MachineName, sfn.StateMachine>) =>
+  [...deployed].filter(([name]) => name !== 'human-task');
 
 function allow(role: iam.Role, actions: readonly string[], resource: string): void {
   role.addToPolicy(new iam.PolicyStatement({ actions: [...actions], resources: [resource] }));

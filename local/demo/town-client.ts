@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { TaskKind } from '../../functions/domain/application/records.ts';
+import type { TaskKind } from '../../functions/domain/casework/vocabulary.ts';
 import type { taskDecisionSchema } from '../../functions/contracts/decisions.ts';
 import { registeredSchema, taskChangedSchema } from '../../functions/contracts/outcomes.ts';
 import {
@@ -105,7 +105,7 @@ export class TownClient {
   }
 
   events(as: string, caseId: string) {
-    return this.#read(as, `/applications/${caseId}/events`, eventsViewSchema);
+    return this.#read(as, `/cases/${caseId}/events`, eventsViewSchema);
   }
 
   deadline(as: string, caseId: string) {
@@ -122,7 +122,7 @@ export class TownClient {
   }
 
   async tasks(as: string, caseId: string): Promise<readonly TaskView[]> {
-    return (await this.#read(as, `/applications/${caseId}/tasks`, taskListSchema)).items;
+    return (await this.#read(as, `/cases/${caseId}/tasks`, taskListSchema)).items;
   }
 
   /** Waits until the procedure has opened this kind of task (of a round, where given). */

@@ -6,7 +6,8 @@ import type { WebhookChannelOptions } from '../../functions/adapters/channels/we
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
 import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
 import { authorize } from '../../functions/domain/authority/authorize.ts';
-import { intakeDoors, workDoors } from '../../functions/http/all-doors.ts';
+import { intakeDoors } from '../../functions/http/groups/intake.ts';
+import { workDoors } from '../../functions/http/groups/work.ts';
 import { doors as testClockDoors } from '../../functions/http/doors/test-clock.ts';
 import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
 import { httpHandler } from '../../functions/http/middleware.ts';
@@ -15,7 +16,7 @@ import type { Identity } from '../../functions/ports/identity.ts';
 import type { Policy } from '../../functions/ports/policy.ts';
 import type { Ids } from '../../functions/ports/ids.ts';
 import type { DeliveryKey } from '../../functions/domain/notification/delivery.ts';
-import type { NotifyMessage } from '../../functions/domain/application/records.ts';
+import type { NotifyMessage } from '../../functions/domain/casework/message.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
@@ -38,6 +39,8 @@ import { runDue } from '../../functions/usecases/sweep/run-due.ts';
 import { deliverNotice } from '../../functions/usecases/notify/deliver-notice.ts';
 import { retryDelivery } from '../../functions/usecases/notify/retry-delivery.ts';
 import type { NotifyParts } from '../../functions/usecases/notify/parts.ts';
+import { answerTask } from '../../functions/usecases/sweep/answer-task.ts';
+import type { Answer } from '../../functions/usecases/sweep/answer-task.ts';
 import { runHandover } from '../../functions/usecases/sweep/run-handover.ts';
 import type { DueReport } from '../../functions/usecases/sweep/run-due.ts';
 import { bindings } from '../../workflows/bindings.ts';
@@ -153,6 +156,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     workflow: engineWorkflow(engine),
     notify: (id: string, message: NotifyMessage) => deliverNotice(notifying, id, message),
     handover: (id: string) => runHandover(house, id),
+    answer: (answer: Answer) => answerTask(house, answer),
   };
   await pump.start(delivery);
   const dueIndex = createDueIndex(items);

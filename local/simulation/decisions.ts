@@ -1,17 +1,18 @@
-import type { TaskDecision } from '../../functions/domain/application/decisions.ts';
-import { mustVisit } from '../../functions/domain/application/records.ts';
-import type { CaseHead, TaskKind } from '../../functions/domain/application/records.ts';
+import type { ApplicationDecision } from '../../functions/domain/application/decisions.ts';
+import { mustVisit } from '../../functions/domain/application/head.ts';
+import type { ApplicationHead } from '../../functions/domain/application/head.ts';
+import type { ApplicationTaskKind } from '../../functions/domain/application/vocabulary.ts';
 import type { CivilDate } from '../../functions/domain/values/civil-date.ts';
 
 const INVESTIGATORS = ['调查员甲(模拟)', '调查员乙(模拟)'];
 
 /** What a person of the simulation enters to close a task, as the case stands. */
 export function decisionFor(
-  kind: Exclude<TaskKind, 'public-notice'>,
-  head: CaseHead,
+  kind: Exclude<ApplicationTaskKind, 'public-notice'>,
+  head: ApplicationHead,
   today: CivilDate,
   isReturned: boolean,
-): TaskDecision {
+): ApplicationDecision {
   switch (kind) {
     case 'household-investigation':
       return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { roles } from '../../functions/domain/authority/principal.ts';
-import { taskKinds } from '../../functions/domain/application/records.ts';
+import { taskKinds } from '../../functions/domain/casework/vocabulary.ts';
 import type { families } from '../demo/families.ts';
 
 const familyNames = [

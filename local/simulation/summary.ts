@@ -1,3 +1,4 @@
+import { isOf } from '../../functions/domain/casework/head.ts';
 import { workingDaysBetween } from '../../functions/domain/clock/working-day.ts';
 import type { CivilDate } from '../../functions/domain/values/civil-date.ts';
 import type { CaseId, UnitId } from '../../functions/domain/values/ids.ts';
@@ -33,7 +34,7 @@ export async function applicationsOf(city: City, cases: readonly CaseId[]): Prom
   const lengths: number[] = [];
   for (const caseId of cases) {
     const head = await house.cases.head(caseId);
-    if (head === undefined) throw new Error(`case ${caseId} is gone`);
+    if (head === undefined || !isOf(head, 'application')) throw new Error(`application ${caseId} is gone`);
     if (head.totalOverdueAt !== undefined) counts.afterTotal += 1;
     switch (head.status) {
       case 'granted':

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { keptItsLimits } from '../../functions/domain/clock/standing.ts';
-import type { TaskRecord } from '../../functions/domain/application/records.ts';
+import type { TaskRecord } from '../../functions/domain/casework/task.ts';
 import { civilDateOf } from '../../functions/domain/values/civil-date.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
 import { taskOf } from '../../functions/store/items.ts';

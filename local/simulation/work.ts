@@ -10,6 +10,8 @@ import { readInbox } from '../../functions/usecases/read-inbox.ts';
 import { isDeclined } from '../../functions/usecases/outcome.ts';
 import { chance } from './chance.ts';
 import type { City } from './city.ts';
+import { isApplicationTask } from '../../functions/domain/application/vocabulary.ts';
+import { isOf } from '../../functions/domain/casework/head.ts';
 import { decisionFor } from './decisions.ts';
 import type { Plan } from './plan.ts';
 import { granted } from './window.ts';
@@ -83,7 +85,9 @@ export class Desk {
   async #box(box: 'mine' | 'unclaimed'): Promise<readonly InboxItem[]> {
     const { staff, role } = this.worker;
     const inbox = granted(await readInbox(this.#parts.city.home.house, { by: staff, box, limit: PAGE }));
-    return inbox.view.items.filter(({ taskId, roles }) => roles.includes(role) && !this.#avoided.has(taskId));
+    return inbox.view.items.filter(
+      ({ taskId, roles, kind }) => isApplicationTask(kind) && roles.includes(role) && !this.#avoided.has(taskId),
+    );
   }
 
   /** The version that the task has now; undefined where it was not to be had. */
@@ -104,7 +108,8 @@ export class Desk {
     const { house } = city.home;
     const by = this.worker.staff;
     const head = await house.cases.head(toCaseId(caseId));
-    if (head === undefined || kind === 'public-notice') return false;
+    if (head === undefined || !isOf(head, 'application')) return false;
+    if (!isApplicationTask(kind) || kind === 'public-notice') return false;
     const isReturned =
       kind === 'confirmation' && head.round === 1 && chance(seed, `return of ${taskId}`).happens(plan.returns.percent);
     const decision = decisionFor(kind, head, today, isReturned);

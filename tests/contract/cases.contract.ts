@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
 import { createVault } from '../../functions/adapters/crypto/vault.ts';
-import type { CaseHead, NewEvent, TaskRecord } from '../../functions/domain/application/records.ts';
+import type { CaseHead } from '../../functions/domain/casework/head.ts';
+import type { NewEvent } from '../../functions/domain/casework/event.ts';
+import type { TaskRecord } from '../../functions/domain/casework/task.ts';
 import { areaCode } from '../../functions/domain/values/area-code.ts';
 import { addDays } from '../../functions/domain/values/civil-date.ts';
 import { caseId, householdId, taskId, unitId } from '../../functions/domain/values/ids.ts';
 import type { CaseId } from '../../functions/domain/values/ids.ts';
 import { withClockwork } from '../../functions/usecases/clockwork.ts';
-import type { Cases, Doorbells, NewCase, NoticeRecord } from '../../functions/ports/cases.ts';
+import type { Cases, Doorbells, Lock, NewCase, NoticeRecord } from '../../functions/ports/cases.ts';
 import type { ItemStore } from '../../functions/ports/item-store.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
@@ -67,15 +69,17 @@ export function casesContract({ open }: CasesSetup): void {
   const event = (type: NewEvent['type']): NewEvent => ({ type, at: NOW, actor: 'somebody', data: {} });
   const nextId = (): CaseId => caseId(`370502-20260302-C${(count += 1)}`);
 
-  function newCase(people: readonly string[], more: Partial<NewCase> = {}): NewCase {
+  function newCase(people: readonly string[], more: Partial<NewCase> = {}) {
     const id = nextId();
+    const persons = people.map((person) => cases.personId(person));
     return {
       head: caseHead({ caseId: id, householdId: householdId(`h-${id}`) }),
       events: [event('application-registered'), event('application-accepted')],
       outbox: [],
       facts: { members: [] },
       sealed: [{ name: 'family', content: { members: [{ name: '张演示' }] } }],
-      persons: people.map((person) => cases.personId(person)),
+      persons,
+      locks: persons.map((person): Lock => ({ person, purpose: 'assistance-application' })),
       names: people.map((person) => `张 ${person}`),
       newHousehold: true,
       once: { key: { principal: 'p', route: 'submit', key: `key-${id}`, requestHash: 'h' }, outcome: { kind: 'x' } },
@@ -138,7 +142,7 @@ export function casesContract({ open }: CasesSetup): void {
     const opinion = { outcome: 'refuse', by: 'somebody' } as const;
     await cases.commit({ head, next: { opinion }, events: [event('township-opinion')] });
     const given = (await cases.head(head.caseId))!;
-    expect(given.opinion).toEqual(opinion);
+    expect(given).toMatchObject({ opinion });
     await cases.commit({ head: given, next: {}, forget: ['opinion'], events: [event('task-taken-back')] });
     const now = (await cases.head(head.caseId))!;
     expect('opinion' in now).toBe(false);
@@ -185,6 +189,56 @@ export function casesContract({ open }: CasesSetup): void {
       await cases.create(made);
       expect(await cases.create(made)).toEqual({ kind: 'repeated' });
       expect(await cases.once(made.once.key)).toEqual({ requestHash: 'h', outcome: { kind: 'x' } });
+    });
+
+    it('take a row of a source once, and its next content only after the case that it had', async () => {
+      const row = `source-${count}`;
+      const first = newCase(['row'], { source: { key: row, hash: 'a' } });
+      expect(await cases.fromSource(row)).toBe(undefined);
+      expect(await cases.create(first)).toEqual({ kind: 'committed' });
+      expect(await cases.fromSource(row)).toEqual({ caseId: first.head.caseId, hash: 'a' });
+      const again = newCase(['another'], { source: { key: row, hash: 'b' } });
+      expect(await cases.create(again)).toEqual({ kind: 'known-source' });
+      expect(await cases.head(again.head.caseId)).toBe(undefined);
+      const after = newCase(['another'], { source: { key: row, hash: 'b', after: first.head.caseId } });
+      expect(await cases.create(after)).toEqual({ kind: 'committed' });
+      expect(await cases.fromSource(row)).toEqual({ caseId: after.head.caseId, hash: 'b' });
+    });
+
+    it('begin in the very write of another case, or not at all', async () => {
+      const head = await created();
+      const { once: _once, ...opened } = newCase(['opened']);
+      const write = () => cases.commit({ head, next: {}, events: [event('classified')], opens: [opened] });
+      expect(await write()).toMatchObject({ kind: 'committed' });
+      expect((await cases.events(opened.head.caseId)).length).toBe(2);
+      expect(await write()).toEqual({ kind: 'stale' });
+      const now = (await cases.head(head.caseId))!;
+      const { once: _other, ...locked } = newCase(['opened']);
+      const result = await cases.commit({ head: now, next: {}, events: [event('classified')], opens: [locked] });
+      expect(result).toEqual({ kind: 'locked', caseId: opened.head.caseId });
+      expect((await cases.head(head.caseId))?.version).toBe(now.version);
+      expect(await cases.head(locked.head.caseId)).toBe(undefined);
+    });
+
+    it('keep what entered the pool on its list until it leaves', async () => {
+      const head = await created(['watched']);
+      const person = cases.personId('watched');
+      const entry = {
+        person,
+        caseId: head.caseId,
+        memberId: 'm1',
+        area: head.area,
+        ground: 'refused',
+        enteredOn: MONDAY,
+      };
+      await cases.commit({ head, next: {}, events: [event('pool-entered')], pool: [entry] });
+      expect(await cases.poolEntriesOf(head.caseId)).toEqual([entry]);
+      const other = await created(['other']);
+      const poolLeft = [{ caseId: head.caseId, memberId: 'm1' }];
+      await cases.commit({ head: other, next: {}, events: [event('determined')], poolLeft });
+      expect(await cases.poolEntriesOf(head.caseId)).toEqual([]);
+      const { items: listed } = await cases.poolIn(head.area, { limit: 200 });
+      expect(listed.some(({ caseId: of }) => of === head.caseId)).toBe(false);
     });
 
     it('find a person’s household and cases again', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
-import type { NotifyMessage, TaskRecord } from '../../functions/domain/application/records.ts';
+import type { NotifyMessage } from '../../functions/domain/casework/message.ts';
+import type { TaskRecord } from '../../functions/domain/casework/task.ts';
 import { unitId } from '../../functions/domain/values/ids.ts';
 import type { Channel, Sent } from '../../functions/ports/channel.ts';
 import type { Item, ItemStore } from '../../functions/ports/item-store.ts';

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
 import { authorize } from '../../functions/domain/authority/authorize.ts';
-import type { CaseHead, NotifyMessage, TaskRecord } from '../../functions/domain/application/records.ts';
+import type { CaseHead } from '../../functions/domain/casework/head.ts';
+import type { NotifyMessage } from '../../functions/domain/casework/message.ts';
+import type { TaskRecord } from '../../functions/domain/casework/task.ts';
 import { civilDate, endOfDay, startOfDay } from '../../functions/domain/values/civil-date.ts';
 import { caseId, householdId, taskId } from '../../functions/domain/values/ids.ts';
 import type { ItemStore } from '../../functions/ports/item-store.ts';
@@ -65,6 +67,7 @@ export function sweepContract({ open }: CasesSetup): void {
       outbox: [],
       facts: {},
       persons: [],
+      locks: [],
       names: [],
       newHousehold: true,
       once: { key: { principal: 'p', route: 'r', key: id, requestHash: 'h' }, outcome: { kind: 'x' } },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskRecord } from '../../functions/domain/application/records.ts';
-import { NEVER, pressingAt } from '../../functions/domain/application/pressing.ts';
+import type { TaskRecord } from '../../functions/domain/casework/task.ts';
+import { NEVER, pressingAt } from '../../functions/domain/casework/pressing.ts';
 import { caseId, taskId, unitId } from '../../functions/domain/values/ids.ts';
 import type { ItemStore } from '../../functions/ports/item-store.ts';
 import type { Worklist, Worklists } from '../../functions/ports/worklists.ts';

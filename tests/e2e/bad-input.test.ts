@@ -122,7 +122,7 @@ describe('bad input', () => {
 
     it('a path that does not exist, and a method that a path does not have', async () => {
       expect(seen(await town.client.get(window, '/nothing/here'))).toMatchObject(refusal(404, 'not-found'));
-      expect(seen(await town.client.post(window, `/applications/${caseId}/events`, {}))).toMatchObject(
+      expect(seen(await town.client.post(window, `/cases/${caseId}/events`, {}))).toMatchObject(
         refusal(405, 'method-not-allowed'),
       );
     });

@@ -126,7 +126,7 @@ describe('random bad input', () => {
     withdrawApplication: { as: window, body: () => ({ reason: '撤回' }) },
     fileObjection: { as: window, body: () => ({ objector: '某人', reason: '不实' }) },
     fileComplaint: { as: window, body: () => ({ reason: '不实' }) },
-    restartApplication: { as: 'supervisor', body: () => ({ reason: '重建' }) },
+    restartCase: { as: 'supervisor', body: () => ({ reason: '重建' }) },
     decideTask: { as: reviewer, body: () => plain(investigation) },
     reassignTask: { as: 'head-niuzhuang', body: () => ({ to: window, reason: '忙闲不均' }) },
     // Who may not urge: what happens to be valid is refused all the same.

@@ -52,7 +52,10 @@ describe('a request that is sent again', () => {
       return { as: reviewer, path, body: { ground: 'hard-investigation', reason: '演示' } };
     },
     fileComplaint: async () => ({ ...(await ofNewCase('complaints')), as: window }),
-    restartApplication: async () => ({ ...(await ofNewCase('restart')), as: 'supervisor' }),
+    restartCase: async () => {
+      const { path, body } = await ofNewCase('restart');
+      return { as: 'supervisor', path: path.replace('/applications/', '/cases/'), body };
+    },
     fileObjection: async () => {
       const { caseId } = await office.submit(build());
       await office.lookInto(caseId);

@@ -17,7 +17,7 @@ describe('an execution that is thrown away', () => {
   afterAll(() => town.close());
 
   const restart = (caseId: string, client: TownClient = town.client) =>
-    client.post('supervisor', `/applications/${caseId}/restart`, { reason: '流程重建(演示)' });
+    client.post('supervisor', `/cases/${caseId}/restart`, { reason: '流程重建(演示)' });
 
   /** The whole way, with `between` after each step. */
   const live = async (desk: Office, between: (caseId: string, step: string) => Promise<void>) => {
@@ -134,7 +134,7 @@ describe('an execution that is thrown away', () => {
     const { caseId } = await office.submit(
       families.workingPoor.build({ area: niuzhuang.area, sequence: nextFamily() }),
     );
-    const path = `/applications/${caseId}/restart`;
+    const path = `/cases/${caseId}/restart`;
     expect(await town.client.post(niuzhuang.confirmer, path, { reason: '试' })).toMatchObject({ status: 403 });
     await town.client.post(niuzhuang.window, `/applications/${caseId}/withdrawal`, { reason: '撤回' });
     expect(await restart(caseId)).toMatchObject({

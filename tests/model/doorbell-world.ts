@@ -1,7 +1,7 @@
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
 import { authorize } from '../../functions/domain/authority/authorize.ts';
 import type { Principal } from '../../functions/domain/authority/principal.ts';
-import type { CaseHead } from '../../functions/domain/application/records.ts';
+import type { CaseHead } from '../../functions/domain/casework/head.ts';
 import { areaCode } from '../../functions/domain/values/area-code.ts';
 import { civilDate, startOfDay } from '../../functions/domain/values/civil-date.ts';
 import { caseId, householdId, taskId, unitId } from '../../functions/domain/values/ids.ts';
@@ -22,7 +22,7 @@ import { createWorklists } from '../../functions/store/worklists.ts';
 import { openTask } from '../../functions/usecases/carry/open-task.ts';
 import { settleTask } from '../../functions/usecases/carry/settle-task.ts';
 import { changeTask } from '../../functions/usecases/change-task.ts';
-import { restartApplication } from '../../functions/usecases/restart-application.ts';
+import { restartCase } from '../../functions/usecases/restart-case.ts';
 import type { HouseWithDoorbells } from '../../functions/usecases/house.ts';
 import { deliverMessage } from '../../functions/usecases/sweep/deliver-message.ts';
 import { withdrawApplication } from '../../functions/usecases/withdraw-application.ts';
@@ -47,6 +47,7 @@ const head: CaseHead = {
   caseId: CASE,
   householdId: householdId('hmodel'),
   area: areaCode('370502100'),
+  procedure: 'application',
   status: 'in-review',
   stage: 'TownshipOpinion',
   round: 1,
@@ -250,7 +251,7 @@ export class DoorbellWorld {
   }
 
   async restarter(turn: Turn): Promise<void> {
-    await restartApplication(this.house('restarter', turn), {
+    await restartCase(this.house('restarter', turn), {
       by: { ...reviewer, area: areaCode('3705') },
       caseId: CASE,
       key: { principal: 'reviewer', route: 'restart', key: 'k', requestHash: 'h' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseEventTypes, taskKinds } from '../../functions/domain/application/records.ts';
+import { caseEventTypes, taskKinds } from '../../functions/domain/casework/vocabulary.ts';
 import { dongying, dongyingFiles } from '../../policy/dongying/dongying.ts';
 import { loadPack } from '../../policy/load.ts';
 import { PolicyInvalid } from '../../policy/problem.ts';

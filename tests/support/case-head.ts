@@ -1,5 +1,7 @@
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
-import type { CaseHead, TaskKind, TaskRecord } from '../../functions/domain/application/records.ts';
+import type { ApplicationHead } from '../../functions/domain/application/head.ts';
+import type { TaskKind } from '../../functions/domain/casework/vocabulary.ts';
+import type { TaskRecord } from '../../functions/domain/casework/task.ts';
 import type { DecisionContext } from '../../functions/domain/application/decide/verdict.ts';
 import type { Principal } from '../../functions/domain/authority/principal.ts';
 import { areaCode } from '../../functions/domain/values/area-code.ts';
@@ -19,11 +21,12 @@ export const reviewer: Principal = {
 };
 
 /** An accepted 低保 case of an ordinary county. */
-export function caseHead(more: Partial<CaseHead> = {}): CaseHead {
+export function caseHead(more: Partial<ApplicationHead> = {}): ApplicationHead {
   return {
     caseId: caseId('370502-20260302-ABCDEF'),
     householdId: householdId('h1'),
     area: AREA,
+    procedure: 'application',
     status: 'in-review',
     stage: 'Investigate',
     round: 1,

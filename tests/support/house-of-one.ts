@@ -1,5 +1,8 @@
 import { authorize } from '../../functions/domain/authority/authorize.ts';
-import type { CaseHead, Json, TaskRecord } from '../../functions/domain/application/records.ts';
+import { changedHead } from '../../functions/domain/casework/head.ts';
+import type { CaseHead } from '../../functions/domain/casework/head.ts';
+import type { Json } from '../../functions/domain/casework/event.ts';
+import type { TaskRecord } from '../../functions/domain/casework/task.ts';
 import { startOfDay } from '../../functions/domain/values/civil-date.ts';
 import type { CaseChange, Cases } from '../../functions/ports/cases.ts';
 import type { People } from '../../functions/ports/people.ts';
@@ -32,7 +35,7 @@ export function houseOfOne(parts: {
     sealed: (_head, name) => Promise.resolve(parts.sealed?.[name]),
     commit(change) {
       commits.push(change);
-      return Promise.resolve({ kind: 'committed', head: { ...parts.head, ...change.next } });
+      return Promise.resolve({ kind: 'committed', head: changedHead(parts.head, change.next) });
     },
     ...parts.cases,
   };

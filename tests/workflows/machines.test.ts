@@ -1,7 +1,12 @@
 import validate from 'asl-validator';
 import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
-import { stages, taskKinds } from '../../functions/domain/application/records.ts';
+import { applicationStages } from '../../functions/domain/application/vocabulary.ts';
+import { deliberationStages } from '../../functions/domain/deliberation/vocabulary.ts';
+import { reliefStages } from '../../functions/domain/emergency-relief/vocabulary.ts';
+import { referralStages } from '../../functions/domain/referral/vocabulary.ts';
+import { terminationStages } from '../../functions/domain/termination/vocabulary.ts';
+import { stages, taskKinds } from '../../functions/domain/casework/vocabulary.ts';
 import { taskErrors } from '../../functions/ports/task-errors.ts';
 import { createEngine } from '../../local/engine/driver.ts';
 import { memoryJournal } from '../../local/engine/journal/memory.ts';
@@ -120,8 +125,10 @@ describe.each(machines)('the machine $name', ({ definition, name }) => {
       [Arguments?.Payload, Arguments?.Input].filter((payload) => payload !== undefined),
     );
     expect(payloads.length).toBeGreaterThan(0);
-    const known = ['schemaVersion', 'caseId', 'gen', 'round', 'stage', 'kind', 'token'];
+    const known = ['schemaVersion', 'caseId', 'gen', 'round', 'stage', 'kind', 'part', 'token'];
     for (const payload of payloads) {
+      // What its parent sent, as it came: a parent's own payload is looked at here, too.
+      if (typeof payload === 'string' && name === 'human-task') continue;
       expect(payload.schemaVersion).toBe(1);
       expect(Object.keys(payload).filter((field) => !known.includes(field))).toEqual([]);
       const literal = [payload.kind, payload.stage].filter((text) => text !== undefined && !isExpression(text));
@@ -142,8 +149,20 @@ describe.each(machines)('the machine $name', ({ definition, name }) => {
   });
 });
 
-describe('the application', () => {
-  const { States }: Machine = JSON.parse(machines.find(({ name }) => name === 'application')!.definition);
+/** Each procedure's machine, with the stages at which a case of it can stand. */
+const stagesOf = {
+  application: applicationStages,
+  referral: referralStages,
+  deliberation: deliberationStages,
+  termination: terminationStages,
+  'emergency-relief': reliefStages,
+};
+const procedures = machines.flatMap(({ name, definition }) =>
+  name === 'human-task' ? [] : [{ name, definition, stages: stagesOf[name] }],
+);
+
+describe.each(procedures)('the procedure $name', ({ definition, stages }) => {
+  const { States }: Machine = JSON.parse(definition);
   const resume = States['Resume']! as State & { readonly Default: string };
 
   it('can be resumed at every stage of a case, under the same name', () => {

@@ -6,7 +6,7 @@ import { PolicyInvalid } from '../../../policy/problem.ts';
 import { rulesAt } from '../../../policy/rules-at.ts';
 import type { RulesInForce } from '../../../policy/rules-in-force.ts';
 import type { PolicyPack } from '../../../policy/schema.ts';
-import { taskKinds } from '../../domain/application/records.ts';
+import { taskKinds } from '../../domain/casework/vocabulary.ts';
 import { areaCode, countyOf } from '../../domain/values/area-code.ts';
 import type { AreaCode } from '../../domain/values/area-code.ts';
 import { unitId } from '../../domain/values/ids.ts';

@@ -1,4 +1,4 @@
-import type { CaseHead } from './records.ts';
+import type { ApplicationHead } from './head.ts';
 
 /** Fields of the head that a decision may bring in, and that are gone again when it is taken back. */
 export const forgettableFields = [
@@ -8,10 +8,10 @@ export const forgettableFields = [
   'classifiedOn',
   'opinion',
   'confirmation',
-] as const satisfies readonly (keyof CaseHead)[];
+] as const satisfies readonly (keyof ApplicationHead)[];
 
 /** What a decision, and what the procedure makes of it by itself, may change in the head: all that taking it back restores. */
-export function restorable(head: CaseHead) {
+export function restorable(head: ApplicationHead) {
   const { circumstances, exceptTiers, recommended, noticedTiers } = head;
   const { extension, exceptRoutes, recommendedRoute, classifiedOn, opinion, confirmation } = head;
   return {

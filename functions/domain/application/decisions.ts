@@ -1,6 +1,6 @@
 import type { Findings } from '../classification/facts.ts';
 import type { CivilDate } from '../values/civil-date.ts';
-import type { Circumstance } from './records.ts';
+import type { Circumstance } from './vocabulary.ts';
 
 /** What a person enters to close a task, by kind of task. Free text may name people and is sealed by the store. */
 
@@ -57,7 +57,7 @@ export interface RefusalLetterDecision {
   readonly method: 'in-person' | 'post' | 'left-at-home';
 }
 
-export type TaskDecision =
+export type ApplicationDecision =
   | InvestigationDecision
   | InformationCheckDecision
   | SupplyFactsDecision

@@ -2,9 +2,9 @@ import { workingDaysBetween } from '../clock/working-day.ts';
 import type { Pause } from '../clock/types.ts';
 import { daysBetween } from '../values/civil-date.ts';
 import type { CivilDate } from '../values/civil-date.ts';
-import type { Clock } from './limits.ts';
-import type { CaseHead } from './records.ts';
-import { openPause } from './retimed.ts';
+import type { Clock } from '../casework/legal-limit.ts';
+import type { ApplicationHead } from './head.ts';
+import { openPause } from '../casework/retimed.ts';
 
 /** Time that stood still, as the case's record accounts for it. */
 export interface PausedTime {
@@ -18,7 +18,7 @@ export type PauseRefusal = 'no-limit' | 'ground' | 'already' | 'expired' | 'too-
 
 /** The pauses with a new one that begins after `from`: on a listed ground, one at a time, before the total has run out. */
 export function paused(
-  head: CaseHead,
+  head: ApplicationHead,
   request: { readonly ground: string; readonly from: CivilDate; readonly now: number; readonly today: CivilDate },
   { rules }: Clock,
 ): readonly Pause[] | PauseRefusal {
@@ -35,7 +35,7 @@ export function paused(
 
 /** The pauses with the open one ended on `on`, and what it took; undefined where none is open. */
 export function resumed(
-  { pauses = [] }: Pick<CaseHead, 'pauses'>,
+  { pauses = [] }: Pick<ApplicationHead, 'pauses'>,
   on: CivilDate,
   { calendar }: Clock,
 ): { readonly pauses: readonly Pause[]; readonly ground: string; readonly time: PausedTime } | undefined {

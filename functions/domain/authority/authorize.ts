@@ -8,7 +8,7 @@ export const actions = [
   'application.read',
   'application.supplement',
   'application.withdraw',
-  'application.restart',
+  'case.restart',
   'objection.file',
   'complaint.file',
   'clock.pause',
@@ -59,6 +59,8 @@ interface Rule {
   readonly roles: readonly Role[];
   /** The act belongs to the unit's own people, not to all who may see the place. */
   readonly ownUnit?: boolean;
+  /** Roles that may only where the work is their own unit's, and know of nothing else. */
+  readonly confined?: readonly Role[];
   /**
    * Where the person must sit, seen from the unit: `lead` its head (单位负责人) or any unit above; `lead-or-window` that, or
    * the window that took the application; `view` the unit itself or any above.
@@ -66,8 +68,12 @@ interface Rule {
   readonly seat?: 'lead' | 'lead-or-window' | 'view';
 }
 
-const workers: readonly Role[] = ['window-clerk', 'township-reviewer', 'county-reviewer'];
-const reviewers: readonly Role[] = [...workers, 'unit-head', 'supervisor'];
+const civilAffairs: readonly Role[] = ['window-clerk', 'township-reviewer', 'county-reviewer'];
+/** Departments and members of the mechanism see their own part, and no family's file. */
+const outsiders: readonly Role[] = ['department-clerk', 'mechanism-member'];
+const workers: readonly Role[] = [...civilAffairs, ...outsiders];
+const reviewers: readonly Role[] = [...civilAffairs, 'unit-head', 'supervisor'];
+const everybody: readonly Role[] = [...reviewers, ...outsiders];
 
 /** Deny by default: an action that is not here, or a role that is not named, may nothing. */
 const rules: Readonly<Record<Action, Rule>> = {
@@ -75,21 +81,21 @@ const rules: Readonly<Record<Action, Rule>> = {
   'application.read': { roles: reviewers },
   'application.supplement': { roles: ['window-clerk'] },
   'application.withdraw': { roles: ['window-clerk'] },
-  'application.restart': { roles: ['supervisor'] },
+  'case.restart': { roles: ['supervisor'] },
   'objection.file': { roles: ['window-clerk', 'township-reviewer'] },
   'complaint.file': { roles: ['window-clerk', 'township-reviewer', 'county-reviewer', 'supervisor'] },
   'clock.pause': { roles: ['township-reviewer', 'county-reviewer', 'unit-head', 'supervisor'] },
   'clock.extend': { roles: ['township-reviewer', 'county-reviewer', 'unit-head', 'supervisor'] },
   'chain.read': { roles: reviewers },
-  'task.list': { roles: reviewers },
-  'task.read': { roles: reviewers },
+  'task.list': { roles: everybody, confined: outsiders },
+  'task.read': { roles: everybody, confined: outsiders },
   'task.claim': { roles: workers, ownUnit: true },
   'task.release': { roles: workers, ownUnit: true },
   'task.decide': { roles: workers, ownUnit: true },
   'task.take-back': { roles: workers, ownUnit: true },
   'task.reassign': { roles: ['unit-head', 'supervisor'], seat: 'lead' },
   'task.urge': { roles: ['window-clerk', 'county-reviewer', 'unit-head', 'supervisor'], seat: 'lead-or-window' },
-  'inbox.read': { roles: reviewers },
+  'inbox.read': { roles: everybody },
   'inbox.search': { roles: reviewers },
   'substitution.enter': { roles: [...workers, 'unit-head'], ownUnit: true },
   'substitution.enter-for-another': { roles: ['unit-head'], ownUnit: true },
@@ -111,6 +117,8 @@ export function authorize(principal: Principal, action: Action, resource: Resour
   const isDesk = rule.ownUnit === true && resource.roles !== undefined;
   const allowed = isDesk ? rule.roles.filter((role) => resource.roles?.includes(role)) : rule.roles;
   if (!allowed.some((role) => principal.roles.includes(role))) return { kind: 'forbidden', needs: allowed };
+  const isConfined = !allowed.some((role) => principal.roles.includes(role) && rule.confined?.includes(role) !== true);
+  if (isConfined && resource.unit !== principal.unit) return { kind: 'forbidden', needs: allowed };
   if (rule.ownUnit === true && resource.unit !== undefined && resource.unit !== principal.unit) {
     return { kind: 'forbidden', needs: allowed };
   }

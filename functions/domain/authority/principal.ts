@@ -6,6 +6,7 @@ export const roles = [
   'township-reviewer',
   'county-reviewer',
   'department-clerk',
+  'mechanism-member',
   'unit-head',
   'supervisor',
 ] as const;

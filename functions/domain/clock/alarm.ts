@@ -1,14 +1,17 @@
-import { exceededRung, isRecordedLate } from '../application/late.ts';
-import { openPause } from '../application/retimed.ts';
-import type { Alarm, CaseHead, TaskRecord } from '../application/records.ts';
+import { exceededRung, isRecordedLate } from '../casework/late.ts';
+import { openPause } from '../casework/retimed.ts';
+import type { Alarm } from '../casework/alarm.ts';
+import type { TaskRecord } from '../casework/task.ts';
+import { isHangingNotice } from '../casework/hanging-notice.ts';
+import { isInProgress } from '../casework/head.ts';
+import type { CaseHead } from '../casework/head.ts';
 import { civilDateOf } from '../values/civil-date.ts';
 import { dayOfLimit, ladderOf, limitRungs, rungsSince } from './ladder.ts';
 import type { DueRung, Watch } from './ladder.ts';
 
 /** Everything that the clock does about an open task by itself, but for what stands still under a pause. */
 export function taskRungs(task: TaskRecord, watch: Watch): DueRung[] {
-  // A notice ends when its period has run; nobody works on it.
-  if (task.status !== 'OPEN' || task.kind === 'public-notice') return [];
+  if (task.status !== 'OPEN' || isHangingNotice(task.kind)) return [];
   const { kind, startLimit, finishLimit, startedAt, openedAt } = task;
   if (startLimit === undefined && finishLimit === undefined) {
     return task.pausedSince === undefined
@@ -25,7 +28,7 @@ export function taskRungs(task: TaskRecord, watch: Watch): DueRung[] {
 
 /** The same for the case: its total, and a pause that lasts. */
 export function headRungs(head: CaseHead, watch: Watch): readonly DueRung[] {
-  if (head.status !== 'in-review') return [];
+  if (!isInProgress(head)) return [];
   const pause = openPause(head);
   if (pause !== undefined && head.totalOverdueAt === undefined) {
     return rungsSince(ladderOf(watch, 'pause'), pause.from, watch);
@@ -70,7 +73,7 @@ export function taskAlarm(task: TaskRecord, watch: Watch, now: number, before?: 
 /** The same for the case. */
 export function headAlarm(head: CaseHead, watch: Watch, now: number, before?: Alarm): Alarm | undefined {
   const { totalDueAt } = head;
-  const isWatched = head.status === 'in-review' && head.totalOverdueAt === undefined && totalDueAt !== undefined;
+  const isWatched = isInProgress(head) && head.totalOverdueAt === undefined && totalDueAt !== undefined;
   const late = isWatched ? [{ at: totalDueAt, rung: `total.exceeded@${dayOfLimit(totalDueAt)}` }] : [];
   return next(late, headRungs(head, watch), head, now, before);
 }

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../../../policy/calendar/working-calendar.ts';
 import type { Ladder } from '../../../policy/schema.ts';
-import type { TaskKind, TaskLimit } from '../application/records.ts';
+import type { TaskKind } from '../casework/vocabulary.ts';
+import type { TaskLimit } from '../casework/task.ts';
 import { addDays, type CivilDate, civilDateOf, DAY_MS, endOfDay, startOfDay } from '../values/civil-date.ts';
 import { messageInstant } from './message-instant.ts';
 import type { OfficeHours } from './message-instant.ts';

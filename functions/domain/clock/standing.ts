@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../../../policy/calendar/working-calendar.ts';
-import { NEVER, STANDING_STILL } from '../application/pressing.ts';
+import { NEVER, STANDING_STILL } from '../casework/pressing.ts';
 import { civilDateOf, dayNumber, endOfDay } from '../values/civil-date.ts';
 import { limitStatus } from './limit-status.ts';
 import { nextWorkingDay } from './working-day.ts';

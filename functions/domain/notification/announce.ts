@@ -1,6 +1,9 @@
 import type { AnnouncedTo } from '../../../policy/message-schema.ts';
 import type { Announcements } from '../../../policy/schema.ts';
-import type { CaseHead, NewEvent, NotifyMessage, TaskRecord } from '../application/records.ts';
+import type { CaseHead } from '../casework/head.ts';
+import type { NewEvent } from '../casework/event.ts';
+import type { NotifyMessage } from '../casework/message.ts';
+import type { TaskRecord } from '../casework/task.ts';
 import type { UnitId } from '../values/ids.ts';
 import { mailboxOf } from './receiver.ts';
 import type { Receiver } from './receiver.ts';

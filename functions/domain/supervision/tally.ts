@@ -1,5 +1,6 @@
-import { pressingAt } from '../application/pressing.ts';
-import type { TaskRecord } from '../application/records.ts';
+import { isHangingNotice } from '../casework/hanging-notice.ts';
+import { pressingAt } from '../casework/pressing.ts';
+import type { TaskRecord } from '../casework/task.ts';
 import { daysOpen, keptItsLimits, standingOf } from '../clock/standing.ts';
 import type { StandingBounds } from '../clock/standing.ts';
 
@@ -62,7 +63,7 @@ export const isReturn = (task: TaskRecord): boolean =>
 
 /** A notice's period is to run out: it is no limit that its end could miss. */
 const kept = (task: TaskRecord): boolean | undefined =>
-  isDone(task) && task.kind !== 'public-notice' ? keptItsLimits(task) : undefined;
+  isDone(task) && !isHangingNotice(task.kind) ? keptItsLimits(task) : undefined;
 
 /** By the task's own limits; undefined limits are missed by nobody. */
 export const isLate = (task: TaskRecord): boolean => kept(task) === false;

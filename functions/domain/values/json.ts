@@ -1,4 +1,4 @@
-import type { Json } from '../application/records.ts';
+import type { Json } from '../casework/event.ts';
 
 /** A plain value as JSON: drops `undefined` properties, as writing it down would. Throws on functions and symbols. */
 export function toJson(value: unknown): Json {

@@ -2,21 +2,21 @@ import { householdFactsSchema } from '../../contracts/facts.ts';
 import { classifiedSchema } from '../../contracts/task-events.ts';
 import type { CaseStepEvent, Classified } from '../../contracts/task-events.ts';
 import { underNewTier } from '../../domain/application/circumstances.ts';
-import { exceptions, takeBacksOf } from '../../domain/application/records.ts';
-import type { CaseHead } from '../../domain/application/records.ts';
+import { exceptions, takeBacksOf } from '../../domain/application/head.ts';
+import type { ApplicationHead } from '../../domain/application/head.ts';
 import { classify } from '../../domain/classification/classify.ts';
 import type { Classification } from '../../domain/classification/result.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import { TaskError } from '../../ports/task-errors.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
-import { contention, currentHead } from './current-head.ts';
+import { contention, currentHeadOf } from './current-head.ts';
 
 /** 分类审核 over all evidence so far; once for each round, however often the step is repeated. */
 export async function classifyCase(house: House, event: CaseStepEvent): Promise<Classified> {
   const { cases } = house;
   for (let turn = 0; turn < TURNS; turn += 1) {
-    const head = await currentHead(cases, event.caseId, event.gen);
+    const head = await currentHeadOf(cases, 'application', event.caseId, event.gen);
     // What was taken back may have been what it was classified by.
     const anew = takeBacksOf(head);
     const id = `classify-${event.round}${anew === 0 ? '' : `-${anew + 1}`}`;
@@ -51,7 +51,7 @@ export async function classifyCase(house: House, event: CaseStepEvent): Promise<
   throw contention(event.caseId);
 }
 
-function resultOf(head: CaseHead, classification: Classification): Classified {
+function resultOf(head: ApplicationHead, classification: Classification): Classified {
   switch (classification.outcome) {
     case 'recommended':
       return { kind: 'recommended' };

@@ -1,4 +1,6 @@
-import type { CaseHead } from '../../domain/application/records.ts';
+import { isOf } from '../../domain/casework/head.ts';
+import type { CaseHead, HeadOf } from '../../domain/casework/head.ts';
+import type { Procedure } from '../../domain/casework/vocabulary.ts';
 import type { CaseId } from '../../domain/values/ids.ts';
 import type { Cases } from '../../ports/cases.ts';
 import { TaskError } from '../../ports/task-errors.ts';
@@ -10,6 +12,18 @@ export async function currentHead(cases: Cases, caseId: CaseId, gen: number): Pr
   if (head.gen !== gen) {
     throw new TaskError('Superseded', `case ${caseId} is carried by generation ${head.gen}, this is generation ${gen}`);
   }
+  return head;
+}
+
+/** The same for a door that only one procedure has. */
+export async function currentHeadOf<P extends Procedure>(
+  cases: Cases,
+  procedure: P,
+  caseId: CaseId,
+  gen: number,
+): Promise<HeadOf<P>> {
+  const head = await currentHead(cases, caseId, gen);
+  if (!isOf(head, procedure)) throw new TaskError('InvalidPayload', `case ${caseId} is no ${procedure}`);
   return head;
 }
 

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { householdFactsSchema } from '../../contracts/facts.ts';
 import { determinedSchema } from '../../contracts/task-events.ts';
 import type { CaseStepEvent, Determined } from '../../contracts/task-events.ts';
-import { exceptions, taskIdOf } from '../../domain/application/records.ts';
-import type { CaseHead, Json, NewEvent } from '../../domain/application/records.ts';
+import { exceptions } from '../../domain/application/head.ts';
+import { taskIdOf } from '../../domain/casework/task.ts';
+import type { ApplicationHead } from '../../domain/application/head.ts';
+import type { Json, NewEvent } from '../../domain/casework/event.ts';
 import { refusalLetter } from '../../domain/application/refusal-letter.ts';
 import { classify, verdictsAlone } from '../../domain/classification/classify.ts';
 import type { HouseholdFacts } from '../../domain/classification/facts.ts';
@@ -16,7 +18,7 @@ import type { CaseChange, Lock, PoolRecord } from '../../ports/cases.ts';
 import { familyOf } from '../family-of.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
-import { contention, currentHead } from './current-head.ts';
+import { contention, currentHeadOf } from './current-head.ts';
 
 interface People {
   readonly persons: ReadonlyMap<string, PersonId>;
@@ -29,7 +31,7 @@ export async function determineCase(house: House, event: CaseStepEvent): Promise
   const { cases } = house;
   const id = `determine-${event.round}`;
   for (let turn = 0; turn < TURNS; turn += 1) {
-    const head = await currentHead(cases, event.caseId, event.gen);
+    const head = await currentHeadOf(cases, 'application', event.caseId, event.gen);
     const before = await cases.step(event.caseId, id);
     if (before !== undefined) return determinedSchema.parse(before);
     if (head.closedOn !== undefined) return { kind: 'cancelled' };
@@ -58,7 +60,7 @@ type Parts = Omit<CaseChange, 'head' | 'releaseLocks' | 'step'>;
 
 function grant(
   house: House,
-  head: CaseHead,
+  head: ApplicationHead,
   classification: Classification,
   { persons }: People,
   on: CivilDate,
@@ -117,7 +119,7 @@ const decisionReason = z.object({ reason: z.string() });
 
 async function refuse(
   house: House,
-  head: CaseHead,
+  head: ApplicationHead,
   classification: Classification,
   facts: HouseholdFacts,
   { persons, applicantName }: People,
@@ -168,7 +170,7 @@ async function refuse(
   ];
 }
 
-async function peopleOf(house: House, head: CaseHead, applicantId: string | undefined): Promise<People> {
+async function peopleOf(house: House, head: ApplicationHead, applicantId: string | undefined): Promise<People> {
   const family = await familyOf(house.cases, head);
   const persons = new Map(family.members.map(({ memberId, idNumber }) => [memberId, house.cases.personId(idNumber)]));
   return {

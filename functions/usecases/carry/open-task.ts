@@ -1,15 +1,22 @@
 import type { OpenTaskEvent } from '../../contracts/task-events.ts';
-import { taskLimits } from '../../domain/application/limits.ts';
-import type { Clock } from '../../domain/application/limits.ts';
+import { taskLimits } from '../../domain/casework/limits.ts';
+import type { Clock } from '../../domain/casework/legal-limit.ts';
 import { isDrawn, lotOf } from '../../domain/application/random-check.ts';
-import { taskIdOf } from '../../domain/application/records.ts';
-import type { CaseHead, NewEvent, TaskKind, TaskRecord } from '../../domain/application/records.ts';
-import { deskOf } from '../../domain/application/task-desk.ts';
+import { taskIdOf } from '../../domain/casework/task.ts';
+import type { ApplicationHead } from '../../domain/application/head.ts';
+import type { Desk } from '../../domain/casework/desk.ts';
+import { isOf } from '../../domain/casework/head.ts';
+import type { CaseHead } from '../../domain/casework/head.ts';
+import type { NewEvent } from '../../domain/casework/event.ts';
+import type { TaskKind } from '../../domain/casework/vocabulary.ts';
+import type { TaskRecord } from '../../domain/casework/task.ts';
+import { deskOf } from '../../domain/casework/desk-of.ts';
 import { countyOf } from '../../domain/values/area-code.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import { taskId as toTaskId } from '../../domain/values/ids.ts';
 import { TaskError } from '../../ports/task-errors.ts';
-import type { HouseWithDoorbells } from '../house.ts';
+import type { UnitId } from '../../domain/values/ids.ts';
+import type { House, HouseWithDoorbells } from '../house.ts';
 import { TURNS } from '../once.ts';
 import { contention, currentHead } from './current-head.ts';
 import { noticeOf } from './post-notice.ts';
@@ -22,7 +29,7 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
   const { cases, doorbells } = house;
   for (let turn = 0; turn < TURNS; turn += 1) {
     const head = await currentHead(cases, event.caseId, event.gen);
-    const taskId = toTaskId(taskIdOf(head, event.kind, event.round));
+    const taskId = toTaskId(taskIdOf(head, event.kind, event.round, event.part));
     const existing = await cases.task(taskId);
     if (existing !== undefined) {
       const left = await doorbells.put(head, existing, event.token);
@@ -34,14 +41,15 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
     const today = civilDateOf(now);
     const clock = { rules: house.policy.rules(today, head.area), calendar: house.policy.calendar };
     const isEnded = head.closedOn !== undefined;
-    const desk = deskOf(event.kind, head);
+    const desk = deskOf(event, head);
     const task: TaskRecord = {
       caseId: head.caseId,
       taskId,
       kind: event.kind,
       round: event.round,
+      ...(event.part === undefined ? {} : { part: event.part }),
       area: head.area,
-      unit: desk.level === 'township' ? house.policy.townshipUnit(head.area) : house.policy.countyUnit(head.area),
+      unit: unitOf(house, desk, head),
       version: 1,
       revision: 1,
       openedAt: now,
@@ -49,8 +57,12 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
         ? { status: 'CANCELLED', closedAt: now, closedBy: 'system:open-task' }
         : { status: 'OPEN', ...taskLimits(event.kind, head, clock, today) }),
     };
-    const notice = event.kind === 'public-notice' && !isEnded ? await noticeOf(house, head, task) : undefined;
-    const check = isEnded ? undefined : await randomCheckOf(house, head, event.kind, clock);
+    const notice =
+      event.kind === 'public-notice' && isOf(head, 'application') && !isEnded
+        ? await noticeOf(house, head, task)
+        : undefined;
+    const check =
+      isEnded || !isOf(head, 'application') ? undefined : await randomCheckOf(house, head, event.kind, clock);
     const result = await cases.commit({
       head,
       next: {
@@ -72,8 +84,19 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
   throw contention(event.caseId);
 }
 
+export function unitOf({ policy }: Pick<House, 'policy'>, { office }: Desk, { area }: CaseHead): UnitId {
+  switch (office) {
+    case 'township':
+      return policy.townshipUnit(area);
+    case 'county':
+      return policy.countyUnit(area);
+    default:
+      return office.unit;
+  }
+}
+
 /** Each 特困 file that reaches a county is drawn or not, once; a file that comes back keeps its lot. */
-async function randomCheckOf(house: HouseWithDoorbells, head: CaseHead, kind: TaskKind, { rules }: Clock) {
+async function randomCheckOf(house: HouseWithDoorbells, head: ApplicationHead, kind: TaskKind, { rules }: Clock) {
   const isCounted = kind === 'confirmation' && !head.delegated && head.recommended.includes('destitute');
   const percent = rules.figures['random-check'];
   if (!isCounted || head.randomCheck !== undefined || percent?.kind !== 'figure') return undefined;

@@ -1,7 +1,9 @@
 import { householdFactsSchema } from '../../contracts/facts.ts';
-import { governingTier } from '../../domain/application/limits.ts';
-import { exceptions } from '../../domain/application/records.ts';
-import type { CaseHead, NewEvent, TaskRecord } from '../../domain/application/records.ts';
+import { governingTier } from '../../domain/application/limit-steps.ts';
+import { exceptions } from '../../domain/application/head.ts';
+import type { ApplicationHead } from '../../domain/application/head.ts';
+import type { NewEvent } from '../../domain/casework/event.ts';
+import type { TaskRecord } from '../../domain/casework/task.ts';
 import { classify } from '../../domain/classification/classify.ts';
 import { projectNotice } from '../../domain/notice/project-notice.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
@@ -12,7 +14,7 @@ import type { House } from '../house.ts';
 /** 公示: what an area's public list shows while the notice task is open. Undefined where nothing may be shown. */
 export async function noticeOf(
   house: House,
-  head: CaseHead,
+  head: ApplicationHead,
   task: TaskRecord,
 ): Promise<{ readonly record: NoticeRecord; readonly event: NewEvent } | undefined> {
   const today = civilDateOf(task.openedAt);

@@ -1,6 +1,6 @@
 import type { Settled, SettleTaskEvent } from '../../contracts/task-events.ts';
-import { taskIdOf } from '../../domain/application/records.ts';
-import type { TaskRecord } from '../../domain/application/records.ts';
+import { taskIdOf } from '../../domain/casework/task.ts';
+import type { TaskRecord } from '../../domain/casework/task.ts';
 import { taskId as toTaskId } from '../../domain/values/ids.ts';
 import { TaskError } from '../../ports/task-errors.ts';
 import type { HouseWithDoorbells } from '../house.ts';
@@ -12,7 +12,7 @@ export async function settleTask(house: HouseWithDoorbells, event: SettleTaskEve
   const { cases, doorbells } = house;
   for (let turn = 0; turn < TURNS; turn += 1) {
     const head = await currentHead(cases, event.caseId, event.gen);
-    const task = await cases.task(toTaskId(taskIdOf(head, event.kind, event.round)));
+    const task = await cases.task(toTaskId(taskIdOf(head, event.kind, event.round, event.part)));
     if (task === undefined || task.status === 'OPEN') return { kind: 'open' };
     if (task.settledAt !== undefined) return settledOf(task);
     const stamped = await doorbells.settle(head, task, house.time.now());

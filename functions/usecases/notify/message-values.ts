@@ -1,6 +1,8 @@
-import { totalLimit } from '../../domain/application/limits.ts';
-import type { CaseHead, NotifyMessage, TaskRecord } from '../../domain/application/records.ts';
-import { deskOf } from '../../domain/application/task-desk.ts';
+import { totalLimit } from '../../domain/casework/limits.ts';
+import type { CaseHead } from '../../domain/casework/head.ts';
+import type { NotifyMessage } from '../../domain/casework/message.ts';
+import type { TaskRecord } from '../../domain/casework/task.ts';
+import { deskOf } from '../../domain/casework/desk-of.ts';
 import type { MessageValues } from '../../domain/notification/render.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { NotifyParts } from './parts.ts';
@@ -29,7 +31,7 @@ export async function messageValues(
   const totalDueOn = total === undefined ? undefined : dateText(total.due, total.provisional);
   return {
     ...(head === undefined ? {} : { receipt: head.caseId, area: policy.areaName(head.area) ?? head.area }),
-    ...(task === undefined || head === undefined ? {} : { task: deskOf(task.kind, head).title }),
+    ...(task === undefined || head === undefined ? {} : { task: deskOf(task, head).title }),
     ...(unit === undefined ? {} : { unit }),
     ...withDate(dueOn ?? totalDueOn),
     ...Object.fromEntries(brought),

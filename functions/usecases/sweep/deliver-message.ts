@@ -1,6 +1,7 @@
-import type { NotifyMessage, OutboxMessage } from '../../domain/application/records.ts';
+import type { NotifyMessage, OutboxMessage } from '../../domain/casework/message.ts';
 import type { Doorbells, Outbox } from '../../ports/cases.ts';
 import type { WorkflowService } from '../../ports/workflow.ts';
+import type { Answer } from './answer-task.ts';
 
 export interface Delivery {
   readonly doorbells: Doorbells;
@@ -10,6 +11,8 @@ export interface Delivery {
   readonly notify?: (id: string, message: NotifyMessage) => Promise<void>;
   /** Moves what a leaver holds; true when it came to its end. Absent: it waits for the sweep. */
   readonly handover?: (id: string) => Promise<boolean>;
+  /** Closes a waiting task of another case. Absent: it waits for the sweep. */
+  readonly answer?: (answer: Answer) => Promise<void>;
 }
 
 /**
@@ -30,6 +33,11 @@ export async function deliverMessage(delivery: Delivery, id: string, message: Ou
       break;
     case 'handover':
       if ((await delivery.handover?.(message.handoverId)) === true) await delivery.outbox.done(id);
+      break;
+    case 'answer':
+      if (delivery.answer === undefined) break;
+      await delivery.answer(message);
+      await delivery.outbox.done(id);
       break;
     case 'notify':
       await delivery.notify?.(id, message);

@@ -1,4 +1,9 @@
-import type { CaseHead, NewEvent, TaskRecord } from '../../domain/application/records.ts';
+import { deskOf } from '../../domain/casework/desk-of.ts';
+import { isHangingNotice } from '../../domain/casework/hanging-notice.ts';
+import type { CaseHead } from '../../domain/casework/head.ts';
+import type { CaseEventType } from '../../domain/casework/vocabulary.ts';
+import type { NewEvent } from '../../domain/casework/event.ts';
+import type { TaskRecord } from '../../domain/casework/task.ts';
 import { passedRungs, taskRungs, unmetLimit } from '../../domain/clock/alarm.ts';
 import type { CaseId, TaskId } from '../../domain/values/ids.ts';
 import type { CaseChange } from '../../ports/cases.ts';
@@ -27,8 +32,8 @@ export const nothing: Passed = { noticesEnded: 0, limitsExceeded: 0, reminded: 0
 export const ACTOR = 'system:due-sweep';
 
 /**
- * Ends a notice whose period ran out, records a limit that was missed, claims the rungs whose turn has come. Time alone
- * closes nothing but a notice. A mere reminder touches neither head nor record of the case.
+ * Ends a period that ran out (a notice, a ballot), records a limit that was missed, claims the rungs whose turn has come. Time alone
+ * closes nothing else, and decides nothing. A mere reminder touches neither head nor record of the case.
  */
 export async function passTask(
   house: House,
@@ -55,8 +60,9 @@ export async function passTask(
     }
     const head = await house.cases.head(caseId);
     if (head === undefined) return nothing;
-    if (task.kind === 'public-notice') {
-      const ended = await house.cases.commit(endNotice(head, task, now));
+    const { endsByTime } = deskOf(task, head);
+    if (endsByTime !== undefined) {
+      const ended = await house.cases.commit(endByTime(head, task, endsByTime, now));
       if (ended.kind === 'committed') return { ...nothing, noticesEnded: 1 };
       continue;
     }
@@ -94,12 +100,13 @@ export const event = (type: NewEvent['type'], at: number, data: NewEvent['data']
   data,
 });
 
-function endNotice(head: CaseHead, task: TaskRecord, now: number): CaseChange {
+/** The period has run out, and that is all it says: what follows is the procedure's, and decided by people. */
+function endByTime(head: CaseHead, task: TaskRecord, type: CaseEventType, now: number): CaseChange {
   const { caseId, taskId } = task;
   return {
     head,
     next: {},
-    events: [event('notice-ended', task.finishLimit?.dueAt ?? now, { taskId, objections: 0 })],
+    events: [event(type, task.finishLimit?.dueAt ?? now, { taskId })],
     tasks: [
       {
         kind: 'change',
@@ -108,6 +115,6 @@ function endNotice(head: CaseHead, task: TaskRecord, now: number): CaseChange {
       },
     ],
     outbox: [{ kind: 'ring', caseId, taskId }],
-    notices: { takeDown: { noticeId: taskId } },
+    ...(isHangingNotice(task.kind) ? { notices: { takeDown: { noticeId: taskId } } } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import { headRungs, passedRungs } from '../../domain/clock/alarm.ts';
-import { openPause } from '../../domain/application/retimed.ts';
-import type { CaseHead, TaskRecord } from '../../domain/application/records.ts';
+import { openPause } from '../../domain/casework/retimed.ts';
+import { isInProgress } from '../../domain/casework/head.ts';
+import type { CaseHead } from '../../domain/casework/head.ts';
+import type { TaskRecord } from '../../domain/casework/task.ts';
 import type { CaseId } from '../../domain/values/ids.ts';
 import { contention } from '../carry/current-head.ts';
 import { watchOf } from '../clockwork.ts';
@@ -21,7 +23,7 @@ export async function passTotal(
   const watch = watchOf(house.policy);
   for (let turn = 0; turn < TURNS; turn += 1) {
     const head = await house.cases.head(caseId);
-    if (head?.status !== 'in-review' || head.alarm === undefined || head.alarm.at > now) return nothing;
+    if (head === undefined || !isInProgress(head) || head.alarm === undefined || head.alarm.at > now) return nothing;
     const { totalDueAt } = head;
     const late = head.totalOverdueAt === undefined && totalDueAt !== undefined && totalDueAt <= now;
     const passed = passedRungs(headRungs(head, watch), head, now);

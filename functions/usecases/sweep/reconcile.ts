@@ -1,11 +1,12 @@
-import { executionName } from '../../domain/application/records.ts';
-import type { CaseHead, TaskRecord } from '../../domain/application/records.ts';
-import { isRestartDue } from '../../domain/application/restart-patience.ts';
-import { deskOf } from '../../domain/application/task-desk.ts';
+import { executionName, machineOf } from '../../domain/casework/execution.ts';
+import type { CaseHead } from '../../domain/casework/head.ts';
+import type { TaskRecord } from '../../domain/casework/task.ts';
+import { isRestartDue } from '../../domain/casework/restart-patience.ts';
+import { deskOf } from '../../domain/casework/desk-of.ts';
 import type { CaseId, TaskId } from '../../domain/values/ids.ts';
 import type { Unsettled } from '../../ports/cases.ts';
 import type { WorkflowService } from '../../ports/workflow.ts';
-import { restartOf } from '../restart-application.ts';
+import { restartOf } from '../restart-case.ts';
 import type { House } from '../house.ts';
 import type { Delivery } from './deliver-message.ts';
 
@@ -46,12 +47,11 @@ export async function reconcile(
     const head = await house.cases.head(seen.caseId);
     if (head === undefined || head.closedOn !== undefined || now - head.changedAt < QUIET_MS) continue;
     report.cancelled += await cancelLeftOver(house, head, now);
-    const isRunning = await parts.workflow.isRunning({
-      machine: 'application',
-      name: executionName(head.caseId, head.gen),
-    });
+    const machine = machineOf(head);
+    if (machine === undefined) continue;
+    const isRunning = await parts.workflow.isRunning({ machine, name: executionName(head, machine) });
     if (isRunning || !isRestartDue(await house.cases.events(head.caseId), now - head.changedAt)) continue;
-    const committed = await house.cases.commit({ head, ...restartOf(head, now, ACTOR) });
+    const committed = await house.cases.commit({ head, ...restartOf(head, machine, now, ACTOR) });
     if (committed.kind === 'committed') report.restarted += 1;
   }
   return report;
@@ -60,17 +60,19 @@ export async function reconcile(
 async function restartIfLost(house: House, caseId: CaseId, taskId: TaskId, now: number): Promise<boolean> {
   const task = await house.cases.task(taskId);
   const head = await house.cases.head(caseId);
-  if (task?.closedAt === undefined || head === undefined || task.settledAt !== undefined) return false;
+  const machine = head === undefined ? undefined : machineOf(head);
+  if (task?.closedAt === undefined || task.settledAt !== undefined) return false;
+  if (head === undefined || machine === undefined) return false;
   if (now - task.closedAt < LOST_MS || head.closedOn !== undefined) return false;
   if (!isRestartDue(await house.cases.events(caseId), now - head.changedAt)) return false;
-  const committed = await house.cases.commit({ head, ...restartOf(head, now, ACTOR) });
+  const committed = await house.cases.commit({ head, ...restartOf(head, machine, now, ACTOR) });
   return committed.kind === 'committed';
 }
 
 /** Open tasks of a stage or round that the procedure has left: nobody will ever settle them. */
 async function cancelLeftOver(house: House, head: CaseHead, now: number): Promise<number> {
   const open = (await house.cases.tasks(head.caseId)).filter((task) => task.status === 'OPEN');
-  const leftOver = open.filter((task) => task.round < head.round || deskOf(task.kind, head).stage !== head.stage);
+  const leftOver = open.filter((task) => task.round < head.round || deskOf(task, head).stage !== head.stage);
   if (leftOver.length === 0) return 0;
   const committed = await house.cases.commit({
     head,

@@ -1,4 +1,5 @@
-import { caseTime, retimedTasks } from '../../domain/application/retimed.ts';
+import { isInProgress } from '../../domain/casework/head.ts';
+import { caseTime, retimedTasks } from '../../domain/casework/retimed.ts';
 import { dayOfLimit } from '../../domain/clock/ladder.ts';
 import type { CaseId } from '../../domain/values/ids.ts';
 import type { Unsettled } from '../../ports/cases.ts';
@@ -24,7 +25,7 @@ async function reprojectCase(house: House, caseId: CaseId): Promise<boolean> {
     const head = await house.cases.head(caseId);
     if (head === undefined || head.closedOn !== undefined) return false;
     const clock = clockOf(house, head);
-    const time = head.status === 'in-review' ? caseTime(head, clock) : undefined;
+    const time = isInProgress(head) ? caseTime(head, clock) : undefined;
     const isTotalMoved = time !== undefined && time.totalDueAt !== head.totalDueAt;
     const moved = retimedTasks(await house.cases.tasks(caseId), head, clock);
     if (!isTotalMoved && moved.length === 0) return false;

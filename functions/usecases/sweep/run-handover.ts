@@ -1,4 +1,4 @@
-import type { TaskRecord } from '../../domain/application/records.ts';
+import type { TaskRecord } from '../../domain/casework/task.ts';
 import type { HandoverRecord, StaffMember } from '../../domain/people/staff.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import { unsuited } from '../assignable.ts';

@@ -1,4 +1,4 @@
-import { deskOf } from '../../domain/application/task-desk.ts';
+import { deskOf } from '../../domain/casework/desk-of.ts';
 import { mailboxOf } from '../../domain/notification/receiver.ts';
 import type { Rungs, SummaryLine } from '../../ports/rungs.ts';
 import type { House } from '../house.ts';
@@ -43,5 +43,5 @@ async function textOf({ cases }: House, { caseId, taskId, dueOn }: SummaryLine):
   if (head === undefined) return undefined;
   const limit = dueOn === undefined ? '' : `,期限${dueOn}`;
   if (taskId === undefined) return head.status === 'in-review' ? `${caseId} 办结${limit}` : undefined;
-  return task?.status === 'OPEN' ? `${caseId} ${deskOf(task.kind, head).title}${limit}` : undefined;
+  return task?.status === 'OPEN' ? `${caseId} ${deskOf(task, head).title}${limit}` : undefined;
 }

@@ -1,4 +1,4 @@
-import type { NotifyMessage } from '../../domain/application/records.ts';
+import type { NotifyMessage } from '../../domain/casework/message.ts';
 import type { DueRung } from '../../domain/clock/ladder.ts';
 import { mailboxOf } from '../../domain/notification/receiver.ts';
 import type { Receiver } from '../../domain/notification/receiver.ts';

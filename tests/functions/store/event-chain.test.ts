@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseEvent, NewEvent } from '../../../functions/domain/application/records.ts';
+import type { CaseEvent, NewEvent } from '../../../functions/domain/casework/event.ts';
 import { link, verifyChain } from '../../../functions/store/event-chain.ts';
 import { caseHead } from '../../support/case-head.ts';
 

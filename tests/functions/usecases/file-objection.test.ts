@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { taskLimits } from '../../../functions/domain/application/limits.ts';
+import { taskLimits } from '../../../functions/domain/casework/limits.ts';
 import { fileComplaint, fileObjection } from '../../../functions/usecases/file-objection.ts';
 import { caseHead, MONDAY, openTaskOf, policy, AREA } from '../../support/case-head.ts';
 import { houseOfOne, request } from '../../support/house-of-one.ts';

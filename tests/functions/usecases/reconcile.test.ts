@@ -108,7 +108,7 @@ describe('reconcile', () => {
     await settleTask(house, step);
     await strikeOffMessages(true);
     const head = (await house.cases.head(CASE))!;
-    await house.cases.commit({ head, next: { status: 'granted', closedOn: head.registeredOn }, events: [] });
+    await house.cases.commit({ head, next: { status: 'granted', closedOn: head.acceptedOn! }, events: [] });
     isRunning = false;
     world.now += 60 * MINUTE;
     expect(await look()).toEqual({ rungAgain: 0, restarted: 0, cancelled: 0 });

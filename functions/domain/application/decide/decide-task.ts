@@ -1,4 +1,4 @@
-import type { TaskDecision } from '../decisions.ts';
+import type { ApplicationDecision } from '../decisions.ts';
 import { decideInformationCheck, decideInvestigation, decideSupplyFacts } from './investigate.ts';
 import { decideConfirmation, decideObjectionReview, decideRefusalLetter, decideTownshipOpinion } from './review.ts';
 import { refuse } from './verdict.ts';
@@ -6,7 +6,7 @@ import { decidersOf } from './verdict.ts';
 import type { DecisionContext, Refusal, Verdict } from './verdict.ts';
 
 /** Judges what a person entered; pure. A declared near relative of the family decides nothing in its case. */
-export function decideTask(decision: TaskDecision, context: DecisionContext): Refusal | Verdict {
+export function decideTask(decision: ApplicationDecision, context: DecisionContext): Refusal | Verdict {
   if (decidersOf(context).some((person) => context.head.recused.includes(person))) {
     return refuse('recused', '您已备案为该家庭的近亲属,应当回避。');
   }

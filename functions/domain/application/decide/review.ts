@@ -4,12 +4,12 @@ import type {
   RefusalLetterDecision,
   TownshipOpinionDecision,
 } from '../decisions.ts';
-import { governingTier } from '../limits.ts';
+import { governingTier } from '../limit-steps.ts';
 import type { Tier } from '../../../../policy/schema.ts';
-import { mustVisit } from '../records.ts';
-import type { CaseHead } from '../records.ts';
+import { mustVisit } from '../head.ts';
+import type { ApplicationHead } from '../head.ts';
 import { unknownMember } from './investigate.ts';
-import { hasGivenOpinion } from '../records.ts';
+import { hasGivenOpinion } from '../head.ts';
 import { decidersOf, refuse } from './verdict.ts';
 import type { DecisionContext, Refusal, Verdict } from './verdict.ts';
 
@@ -45,14 +45,14 @@ export function decideTownshipOpinion(decision: TownshipOpinionDecision, context
   };
 }
 
-function tiersToPost(context: DecisionContext): CaseHead['recommended'] {
+function tiersToPost(context: DecisionContext): ApplicationHead['recommended'] {
   const { head } = context;
   const again = (tier: Tier) => head.objected && tier === 'destitute';
   return noticeableTiers(context).filter((tier) => again(tier) || !head.noticedTiers.includes(tier));
 }
 
 /** Proposed tiers that may not be confirmed without a public notice. */
-const noticeableTiers = ({ head, rules, isNeverPosted }: DecisionContext): CaseHead['recommended'] =>
+const noticeableTiers = ({ head, rules, isNeverPosted }: DecisionContext): ApplicationHead['recommended'] =>
   isNeverPosted
     ? []
     : head.recommended.filter((tier) => rules.publicNotices.some((notice) => notice.tier === tier && notice.required));
@@ -133,7 +133,7 @@ export function decideConfirmation(decision: ConfirmationDecision, context: Deci
  * Refusing the household at 低保 leaves its members their own routes into it (单独纳入, 参照单人户); refusing such a route
  * leaves the household where it stood.
  */
-function refusedAt(head: CaseHead, refused: Tier): Partial<CaseHead> {
+function refusedAt(head: ApplicationHead, refused: Tier): Partial<ApplicationHead> {
   const { exceptRoutes = [], exceptTiers, recommendedRoute } = head;
   return recommendedRoute === 'single-inclusion' || recommendedRoute === 'reference-single'
     ? { exceptRoutes: [...new Set([...exceptRoutes, recommendedRoute])] }

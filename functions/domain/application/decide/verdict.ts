@@ -1,8 +1,11 @@
 import type { Findings } from '../../classification/facts.ts';
 import type { CivilDate } from '../../values/civil-date.ts';
 import type { RulesInForce } from '../../../../policy/rules-in-force.ts';
-import type { Clock } from '../limits.ts';
-import type { CaseEventType, CaseHead, Json, TaskRecord } from '../records.ts';
+import type { Clock } from '../../casework/legal-limit.ts';
+import type { CaseEventType } from '../../casework/vocabulary.ts';
+import type { ApplicationHead } from '../head.ts';
+import type { Json } from '../../casework/event.ts';
+import type { TaskRecord } from '../../casework/task.ts';
 import type { Classification } from '../../classification/result.ts';
 import type { Principal } from '../../authority/principal.ts';
 
@@ -39,7 +42,7 @@ export interface Verdict {
   readonly kind: 'decided';
   /** What the procedure's Choice branches on. */
   readonly outcome: string;
-  readonly next: Partial<CaseHead>;
+  readonly next: Partial<ApplicationHead>;
   readonly event: { readonly type: CaseEventType; readonly data: { readonly [key: string]: Json } };
   readonly findings?: Findings;
 }
@@ -47,7 +50,7 @@ export interface Verdict {
 /** All that judging a decision may look at. */
 export interface DecisionContext extends Clock {
   readonly rules: RulesInForce;
-  readonly head: CaseHead;
+  readonly head: ApplicationHead;
   readonly task: TaskRecord;
   readonly by: Principal;
   /** Whose work it is, where a substitute decides: judged like the person who acts. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { taskLimits, totalLimit } from '../../../../functions/domain/application/limits.ts';
+import { taskLimits, totalLimit } from '../../../../functions/domain/casework/limits.ts';
 import { paused, resumed } from '../../../../functions/domain/application/pausing.ts';
-import { caseTime, retimedTasks } from '../../../../functions/domain/application/retimed.ts';
-import { pressingAt, STANDING_STILL } from '../../../../functions/domain/application/pressing.ts';
+import { caseTime, retimedTasks } from '../../../../functions/domain/casework/retimed.ts';
+import { pressingAt, STANDING_STILL } from '../../../../functions/domain/casework/pressing.ts';
 import { workingDaysBetween } from '../../../../functions/domain/clock/working-day.ts';
 import { addDays, civilDate, endOfDay, startOfDay } from '../../../../functions/domain/values/civil-date.ts';
 import type { CivilDate } from '../../../../functions/domain/values/civil-date.ts';

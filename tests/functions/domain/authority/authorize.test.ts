@@ -130,11 +130,13 @@ describe('authorize', () => {
       expect(who('task.take-back', countyWork)).toEqual(['county county-reviewer']);
     });
 
-    it('shows everybody but departments their inbox, and what they search for', () => {
-      const readers = roles.filter((role) => role !== 'department-clerk').map((role) => `township ${role}`);
-      for (const action of ['inbox.read', 'inbox.search'] as const) {
-        expect(who(action, township).filter((seat) => seat.startsWith('township'))).toEqual(readers);
-      }
+    it('shows everybody their inbox, and lets all but departments and the mechanism search for families', () => {
+      const seats = (action: Action) => who(action, township).filter((seat) => seat.startsWith('township'));
+      const outside = ['department-clerk', 'mechanism-member'];
+      expect(seats('inbox.read')).toEqual(roles.map((role) => `township ${role}`));
+      expect(seats('inbox.search')).toEqual(
+        roles.filter((role) => !outside.includes(role)).map((role) => `township ${role}`),
+      );
     });
 
     it('lets people enter their own absence, and only their head another’s', () => {
@@ -142,6 +144,8 @@ describe('authorize', () => {
         'township window-clerk',
         'township township-reviewer',
         'township county-reviewer',
+        'township department-clerk',
+        'township mechanism-member',
         'township unit-head',
       ]);
       expect(who('substitution.enter-for-another', township)).toEqual(['township unit-head']);
@@ -156,7 +160,21 @@ describe('authorize', () => {
       unit: unitId('county-medical-security-370502'),
       area: areaCode('3705'),
     };
-    for (const action of actions) expect(authorize(clerk, action, { area: areaCode('370502') }).kind).toBe('forbidden');
+    const own: readonly Action[] = ['inbox.read', 'substitution.enter', 'task.claim', 'task.decide', 'task.release'];
+    const allowed = actions.filter(
+      (action) => authorize(clerk, action, { area: areaCode('370502') }).kind === 'allowed',
+    );
+    expect(allowed.toSorted()).toEqual([...own, 'task.take-back'].toSorted());
+  });
+
+  it('shows departments their own unit’s work and no other', () => {
+    const unit = unitId('county-medical-security-370502');
+    const clerk: Principal = { subject: 'c', name: '', roles: ['department-clerk'], unit, area: areaCode('370502') };
+    for (const action of ['task.read', 'task.list'] as const) {
+      expect(authorize(clerk, action, { area: areaCode('370502100'), unit }).kind).toBe('allowed');
+      const elsewhere = { area: areaCode('370502100'), unit: unitId('township-370502100') };
+      expect(authorize(clerk, action, elsewhere).kind).toBe('forbidden');
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NewEvent, TaskRecord } from '../../../../functions/domain/application/records.ts';
+import type { NewEvent } from '../../../../functions/domain/casework/event.ts';
+import type { TaskRecord } from '../../../../functions/domain/casework/task.ts';
 import { announcementsOf } from '../../../../functions/domain/notification/announce.ts';
 import { unitId } from '../../../../functions/domain/values/ids.ts';
 import { caseHead, openTaskOf, policy } from '../../../support/case-head.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TaskRecord } from '../../../../functions/domain/application/records.ts';
+import type { TaskRecord } from '../../../../functions/domain/casework/task.ts';
 import {
   isLate,
   nothing,

@@ -1,0 +1,1 @@
+export const reliefDecisions = [] as const;

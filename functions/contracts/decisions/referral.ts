@@ -1,0 +1,1 @@
+export const referralDecisions = [] as const;

@@ -1,0 +1,40 @@
+import type { CaseId, TaskId } from '../../domain/values/ids.ts';
+import { contention } from '../carry/current-head.ts';
+import type { House } from '../house.ts';
+import { TURNS } from '../once.ts';
+
+/** What a case says to a task of another that waits for it. */
+export interface Answer {
+  /** The case that answers. */
+  readonly caseId: CaseId;
+  readonly taskId: TaskId;
+  readonly outcome: string;
+}
+
+const ACTOR = 'system:answer';
+
+/** Closes the waiting task with the answer and rings; once, however often it is delivered. A task that ended meanwhile needs none. */
+export async function answerTask(house: House, { caseId: from, taskId, outcome }: Answer): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const task = await house.cases.task(taskId);
+    if (task?.status !== 'OPEN') return;
+    const head = await house.cases.head(task.caseId);
+    if (head === undefined) return;
+    const now = house.time.now();
+    const committed = await house.cases.commit({
+      head,
+      next: {},
+      events: [{ type: 'task-answered', at: now, actor: ACTOR, data: { taskId, outcome, from } }],
+      tasks: [
+        {
+          kind: 'change',
+          from: task,
+          to: { ...task, version: task.version + 1, status: 'DECIDED', outcome, closedAt: now, closedBy: ACTOR },
+        },
+      ],
+      outbox: [{ kind: 'ring', caseId: task.caseId, taskId }],
+    });
+    if (committed.kind === 'committed') return;
+  }
+  throw contention(from);
+}
