@@ -51,6 +51,8 @@ export interface PoolRecord {
   readonly enteredOn: string;
   /** First day on which it is no longer watched; absent: no end, looked at yearly. */
   readonly until?: string;
+  /** When the clock looks at it next (epoch ms): the release at 00:00 of `until`, or the yearly look. */
+  readonly lookAt: number;
 }
 
 export interface PoolEntryKey {
@@ -222,6 +224,8 @@ export type DueItem =
   /** The case's own total, or a pause that lasts. */
   | { readonly kind: 'case'; readonly caseId: CaseId; readonly dueAt: number }
   | { readonly kind: 'task'; readonly caseId: CaseId; readonly taskId: TaskId; readonly dueAt: number }
+  /** Somebody in the monitoring pool, at the end of their time or of a year. */
+  | { readonly kind: 'pool'; readonly caseId: CaseId; readonly memberId: string; readonly dueAt: number }
   /** A message that failed to leave the house and is to be tried again. */
   | { readonly kind: 'delivery'; readonly delivery: DeliveryKey; readonly dueAt: number };
 

@@ -228,7 +228,7 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
           set: { takenDownAt: at, fields: {} },
         });
       }
-      for (const entry of change.pool ?? []) actions.push({ kind: 'put', item: poolItem(entry) });
+      for (const entry of change.pool ?? []) actions.push({ kind: 'put', item: poolItem(entry, at) });
       for (const { caseId, memberId } of change.poolLeft ?? []) {
         actions.push({
           kind: 'update',

@@ -155,12 +155,14 @@ export function noticeItem(notice: NoticeRecord): Item {
   };
 }
 
-export function poolItem(entry: PoolRecord): Item {
+/** `at`: the instant of the writing. */
+export function poolItem(entry: PoolRecord, at: number): Item {
   return {
     ...keys.poolKey(entry.caseId, entry.memberId),
     ...attributes(entry),
     gsi1pk: keys.poolIndex(county(entry.area)),
     gsi1sk: `${entry.area}#${entry.enteredOn}#${entry.caseId}#${entry.memberId}`,
+    ...dueAttributes(entry.lookAt, `${entry.caseId}#${entry.memberId}`, at),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
+import { NEVER } from '../domain/casework/pressing.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, personIdSchema } from '../domain/values/ids.ts';
 import type { NoticeRecord, PoolRecord } from '../ports/cases.ts';
@@ -22,4 +23,6 @@ export const poolRecordSchema = z.object({
   ground: z.string(),
   enteredOn: civilDateSchema,
   until: z.exactOptional(civilDateSchema),
+  // Entries that an earlier version wrote are in no clock's index either.
+  lookAt: z.number().default(NEVER),
 }) satisfies z.ZodType<PoolRecord>;

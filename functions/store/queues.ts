@@ -96,6 +96,9 @@ function dueItem(item: Item): DueItem {
     return { kind: 'delivery', delivery: { messageId, channel, target }, dueAt };
   }
   const caseId = read(caseIdSchema, item, item['caseId']);
+  if (item.sk.startsWith(keys.poolPrefix)) {
+    return { kind: 'pool', caseId, memberId: read(z.string(), item, item['memberId']), dueAt };
+  }
   return item.sk === 'HEAD'
     ? { kind: 'case', caseId, dueAt }
     : { kind: 'task', caseId, taskId: read(taskIdSchema, item, item['taskId']), dueAt };

@@ -122,7 +122,10 @@ export async function listPool(house: House, { by, area, limit, after }: ListPoo
   return {
     kind: 'pool' as const,
     view: {
-      items: page.items.map(({ person: _person, until, ...entry }) => ({ ...entry, until: until ?? null })),
+      items: page.items.map(({ person: _person, lookAt: _lookAt, until, ...entry }) => ({
+        ...entry,
+        until: until ?? null,
+      })),
       next: page.next ?? null,
     },
   };

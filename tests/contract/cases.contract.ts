@@ -230,6 +230,7 @@ export function casesContract({ open }: CasesSetup): void {
         area: head.area,
         ground: 'refused',
         enteredOn: MONDAY,
+        lookAt: NOW + 30 * 24 * HOUR,
       };
       await cases.commit({ head, next: {}, events: [event('pool-entered')], pool: [entry] });
       expect(await cases.poolEntriesOf(head.caseId)).toEqual([entry]);

@@ -48,6 +48,8 @@ export const applicationEventTypes = [
   'determined',
   'refused',
   'pool-entered',
+  'pool-left',
+  'pool-look-due',
   'refusal-letter-delivered',
   'withdrawn',
 ] as const;

@@ -41,7 +41,8 @@ export interface Chain {
 
 /**
  * Folds the events of all cases, in whatever order they come. `aid-ended` (`{ persons, from, ground? }`) ends what runs for these
- * persons in the same case; `pool-left` (`{ persons, from }`) ends their stay in the pool.
+ * persons in the same case; `pool-left` (`{ persons, from, of? }`) ends their stay in the pool, where `of` names a case only
+ * the stay that began there: a later exit has its own end.
  */
 export function foldChain(events: readonly ChainEvent[]): Chain {
   const inOrder = events.toSorted(
@@ -125,8 +126,13 @@ function poolLeft(chain: Chain, event: ChainEvent): Chain | undefined {
   const persons = readPersons(event.data);
   const from = readDate(event.data['from']) ?? civilDateOf(event.at);
   if (persons === undefined) return undefined;
+  const { of } = event.data;
   const pool = chain.pool.map((stay) =>
-    persons.includes(stay.person) && (stay.until === undefined || from < stay.until) ? { ...stay, until: from } : stay,
+    persons.includes(stay.person) &&
+    (of === undefined || of === stay.caseId) &&
+    (stay.until === undefined || from < stay.until)
+      ? { ...stay, until: from }
+      : stay,
   );
   return { ...chain, pool };
 }

@@ -12,8 +12,8 @@ export interface PoolEntry {
   readonly since: CivilDate;
   /** First day on which the person is no longer watched (released at 00:00); absent: no end, looked at every year. */
   readonly until?: CivilDate;
-  /** Epoch ms of that 00:00, for the sweep. */
-  readonly releaseAt?: number;
+  /** When the clock looks at the entry next (epoch ms): 00:00 of `until`, else of the yearly look. */
+  readonly lookAt: number;
 }
 
 export interface PoolCandidate {
@@ -35,9 +35,9 @@ export function poolEntry(candidate: PoolCandidate, limit: Pick<LegalLimit, 'amo
   if (candidate.deceased) return { kind: 'no-entry', because: 'deceased' };
   if (candidate.recognised) return { kind: 'no-entry', because: 'recognised' };
   if (ground === 'refused' || ground === 'locally-recognised')
-    return { kind: 'entry', entry: { person, ground, since } };
+    return { kind: 'entry', entry: { person, ground, since, lookAt: startOfDay(nextYearlyLook({ since }, since)) } };
   const until = addMonths(since, limit.amount);
-  return { kind: 'entry', entry: { person, ground, since, until, releaseAt: startOfDay(until) } };
+  return { kind: 'entry', entry: { person, ground, since, until, lookAt: startOfDay(until) } };
 }
 
 export function isInPool(entry: Pick<PoolEntry, 'since' | 'until'>, on: CivilDate): boolean {

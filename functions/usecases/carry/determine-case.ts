@@ -48,7 +48,7 @@ export async function determineCase(house: House, event: CaseStepEvent): Promise
     const now = house.time.now();
     const [result, change] =
       confirmation.outcome === 'confirm'
-        ? grant(house, head, classification, people, confirmation.on, now)
+        ? await grant(house, head, classification, people, confirmation.on, now)
         : await refuse(house, head, classification, facts, people, confirmation.on, now);
     const committed = await cases.commit({ ...change, head, releaseLocks: people.locks, step: { id, result } });
     if (committed.kind === 'committed') return result;
@@ -58,24 +58,29 @@ export async function determineCase(house: House, event: CaseStepEvent): Promise
 
 type Parts = Omit<CaseChange, 'head' | 'releaseLocks' | 'step'>;
 
-function grant(
+async function grant(
   house: House,
   head: ApplicationHead,
   classification: Classification,
   { persons }: People,
   on: CivilDate,
   now: number,
-): [Determined, Parts] {
+): Promise<[Determined, Parts]> {
   const validity = house.policy
     .rules(on, head.area)
     .limits.find(({ tier, step }) => tier === 'rigid-expenditure' && step === 'recognition-validity');
   const determinations = classification.recommended.map((determination) =>
     aidOf(determination, persons, on, determination.tier === 'rigid-expenditure' ? validity?.amount : undefined),
   );
+  const watched = await watchedElsewhere(
+    house,
+    determinations.flatMap((aid) => aid.persons),
+  );
   return [
     { kind: 'granted' },
     {
       next: { status: 'granted', stage: 'Determine', closedOn: civilDateOf(now) },
+      poolLeft: watched.map(({ caseId, memberId }) => ({ caseId, memberId })),
       events: [
         {
           type: 'determined',
@@ -90,20 +95,39 @@ function grant(
             carriedOverFigures: [...new Set(classification.restsOn.carriedOver.map(({ id }) => id))],
           },
         },
+        ...(watched.length === 0
+          ? []
+          : [
+              {
+                type: 'pool-left' as const,
+                at: now,
+                actor: 'system:determine',
+                data: { persons: watched.map(({ person }) => person), from: firstPaidDay(on) },
+              },
+            ]),
       ],
       sealed: [{ name: 'determination', content: classification }],
     },
   ];
 }
 
-/** Paid from the month after the decision (民发〔2021〕57号, 民发〔2021〕43号). */
+/** Entries of these persons in the monitoring pool, of whatever case: who is recognised again is watched no longer. */
+async function watchedElsewhere({ cases }: House, persons: readonly PersonId[]): Promise<readonly PoolRecord[]> {
+  const caseIds = new Set((await Promise.all(persons.map((person) => cases.casesOf(person)))).flat());
+  const entries = await Promise.all([...caseIds].map((caseId) => cases.poolEntriesOf(caseId)));
+  return entries.flat().filter(({ person }) => persons.includes(person));
+}
+
+/** The month after the decision (民发〔2021〕57号, 民发〔2021〕43号). */
+const firstPaidDay = (on: CivilDate): CivilDate => addMonths(civilDate(`${on.slice(0, 8)}01`), 1);
+
 function aidOf(
   { tier, route, members, amount }: Determination,
   persons: ReadonlyMap<string, PersonId>,
   on: CivilDate,
   months: number | undefined,
-): { readonly [key: string]: Json } {
-  const from = addMonths(civilDate(`${on.slice(0, 8)}01`), 1);
+): { readonly [key: string]: Json } & { readonly persons: readonly PersonId[] } {
+  const from = firstPaidDay(on);
   return {
     tier,
     route,
@@ -136,7 +160,8 @@ async function refuse(
       { amount: months },
     );
     if (watched.kind === 'no-entry') return [];
-    return [{ person, caseId: head.caseId, memberId, area: head.area, ground: 'refused', enteredOn: on }];
+    const { lookAt } = watched.entry;
+    return [{ person, caseId: head.caseId, memberId, area: head.area, ground: 'refused', enteredOn: on, lookAt }];
   });
   const all = [...persons.values()];
   const letter = refusalLetter({

@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import { concurrently } from './concurrently.ts';
 import { nothing, passTask } from './pass-task.ts';
 import type { Passed, PassParts } from './pass-task.ts';
+import { passPool } from './pass-pool.ts';
 import { passTotal } from './pass-total.ts';
 import { sendSummaries } from './send-summaries.ts';
 import { supervisorsIn } from './tell.ts';
@@ -47,6 +48,9 @@ async function see(house: House, parts: DueParts, pass: PassParts, item: DueItem
       return passTotal(house, pass, item.caseId, now);
     case 'task':
       return passTask(house, pass, item.caseId, item.taskId, now);
+    case 'pool':
+      await passPool(house, item.caseId, item.memberId, now);
+      return nothing;
     case 'delivery':
       await parts.retry?.(item.delivery, now);
       return nothing;

@@ -27,7 +27,7 @@ describe('poolEntry', () => {
     ['2026-02-28', '2028-02-28'],
   ])('releases an exit of %s at 00:00 of %s', (since, until) => {
     const entry = entryOf(since);
-    expect(entry).toMatchObject({ until, releaseAt: startOfDay(d(until)) });
+    expect(entry).toMatchObject({ until, lookAt: startOfDay(d(until)) });
     expect(isInPool(entry, d(since))).toBe(true);
     expect(isInPool(entry, addDays(d(until), -1))).toBe(true);
     expect(isInPool(entry, d(until))).toBe(false);
@@ -37,6 +37,7 @@ describe('poolEntry', () => {
   it('keeps refused applicants without an end, with a yearly look', () => {
     const entry = entryOf('2024-02-29', { ground: 'refused' });
     expect(entry).not.toHaveProperty('until');
+    expect(entry.lookAt).toBe(startOfDay(d('2025-02-28')));
     expect(isInPool(entry, d('2050-01-01'))).toBe(true);
     expect(nextYearlyLook(entry, d('2024-02-29'))).toBe('2025-02-28');
     expect(nextYearlyLook(entry, d('2025-02-28'))).toBe('2026-02-28');
