@@ -15,7 +15,7 @@ const moment = z.discriminatedUnion('kind', [
 
 /**
  * `worker`: who holds the task, else its unit. `supervisor`: the supervisors of the nearest unit upwards that has one,
- * else of the topmost.
+ * else of the topmost. `members`: who may vote in the ballot and has not.
  */
 export const rungReceiverSchema = z.enum([
   'worker',
@@ -24,6 +24,7 @@ export const rungReceiverSchema = z.enum([
   'parent-unit-head',
   'supervisor',
   'county-civil-affairs',
+  'members',
 ]);
 export type RungReceiver = z.infer<typeof rungReceiverSchema>;
 

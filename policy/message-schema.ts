@@ -44,7 +44,8 @@ export const messageTemplateSchema = z.strictObject({
 /**
  * Who is told, as seen from the event. `worker`: who holds the task, else its unit. `cancelled-workers`,
  * `changed-workers`: the same of every task that the event's own write cancels, or changes and leaves open. `window`:
- * the township's office that took the application; `county`: the county's civil affairs.
+ * the township's office that took the application; `county`: the county's civil affairs. Of a motion, `members`: who may
+ * vote in its ballot; `mover`: who moved it, and their unit.
  */
 export const announcedToSchema = z.enum([
   'holder',
@@ -55,6 +56,8 @@ export const announcedToSchema = z.enum([
   'changed-workers',
   'window',
   'county',
+  'members',
+  'mover',
 ]);
 export type AnnouncedTo = z.infer<typeof announcedToSchema>;
 

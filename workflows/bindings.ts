@@ -10,8 +10,8 @@ export type Binding =
   /** The partition of the deployment (`aws`, `aws-cn`). */
   | { readonly kind: 'partition' };
 
-export type MachineName = 'application' | 'human-task';
-export type DoorName = 'open-task' | 'settle-task' | 'classify' | 'determine';
+export type MachineName = 'application' | 'deliberation' | 'human-task';
+export type DoorName = 'open-task' | 'settle-task' | 'classify' | 'determine' | 'convene-ballot' | 'tally-ballot';
 
 export const bindings = {
   Partition: { kind: 'partition' },
@@ -19,5 +19,7 @@ export const bindings = {
   OpenTask: { kind: 'door', door: 'open-task', group: 'tasks' },
   SettleTask: { kind: 'door', door: 'settle-task', group: 'tasks' },
   Classify: { kind: 'door', door: 'classify', group: 'tasks' },
+  ConveneBallot: { kind: 'door', door: 'convene-ballot', group: 'tasks' },
+  TallyBallot: { kind: 'door', door: 'tally-ballot', group: 'tasks' },
   Determine: { kind: 'door', door: 'determine', group: 'tasks' },
 } as const satisfies Readonly<Record<string, Binding>>;

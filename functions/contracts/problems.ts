@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DeliberationCode } from '../domain/deliberation/codes.ts';
 import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 
 /** Every way in which a request can fail, closed set. Codes are stable; titles are for people. */
@@ -86,7 +87,31 @@ const refusals = {
   recused: { status: 403, title: '应当回避' },
 } as const satisfies Record<RefusalCode, { status: number; title: string }>;
 
-export const problems = { ...general, ...refusals };
+const deliberation = {
+  'not-deliberable': { status: 422, title: '不能提请一事一议' },
+  'motion-open': { status: 409, title: '已有在办的一事一议' },
+  'dossier-incomplete': { status: 422, title: '议题材料不齐' },
+  'beyond-mandate': { status: 422, title: '超出一事一议的权限' },
+  'above-ceiling': { status: 422, title: '超出决议金额上限' },
+  'beyond-proposal': { status: 422, title: '决议与议案不符' },
+  'not-ruler': { status: 403, title: '不由您裁定' },
+  'renewed-already': { status: 409, title: '已再次提请过' },
+  'not-a-ballot': { status: 422, title: '不是表决任务' },
+  'ballot-open': { status: 409, title: '表决尚未结束' },
+  'ballot-closed': { status: 409, title: '表决已结束' },
+  'no-ballot-open': { status: 409, title: '没有进行中的表决' },
+  'no-meeting': { status: 409, title: '不是会议表决' },
+  'not-a-member': { status: 403, title: '不是表决成员' },
+  'not-attending': { status: 409, title: '未登记到会' },
+  'not-chair': { status: 403, title: '不是主持人' },
+  'unknown-seat': { status: 422, title: '没有该成员席位' },
+  'voted-already': { status: 422, title: '该成员已投票' },
+} as const satisfies Record<
+  Exclude<DeliberationCode, keyof typeof general | RefusalCode>,
+  { status: number; title: string }
+>;
+
+export const problems = { ...general, ...refusals, ...deliberation };
 export type ProblemCode = keyof typeof problems;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

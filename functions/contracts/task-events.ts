@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { stages, taskKinds } from '../domain/casework/vocabulary.ts';
+import { afterTallies } from '../domain/deliberation/after-tally.ts';
 import { caseIdSchema } from '../domain/values/ids.ts';
 
 /** Payloads that the ASL files send to the task doors. Ids only; readers tolerate what later versions add. */
@@ -45,3 +46,9 @@ export type Classified = z.output<typeof classifiedSchema>;
 
 export const determinedSchema = z.object({ kind: z.enum(['granted', 'refused', 'cancelled']) });
 export type Determined = z.output<typeof determinedSchema>;
+
+export const convenedSchema = z.object({ kind: z.enum(['convened', 'cancelled']) });
+export type Convened = z.output<typeof convenedSchema>;
+
+export const talliedSchema = z.object({ kind: z.enum([...afterTallies, 'cancelled']) });
+export type Tallied = z.output<typeof talliedSchema>;

@@ -1,3 +1,4 @@
+import { deliberationRoutes } from './routes/deliberation.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -10,4 +11,5 @@ export const routes = {
   ...workRoutes,
   ...peopleRoutes,
   ...messagesRoutes,
+  ...deliberationRoutes,
 } as const satisfies Routes;

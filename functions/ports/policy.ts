@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../../policy/calendar/working-calendar.ts';
+import type { MechanismRules } from '../../policy/mechanism-schema.ts';
 import type { RulesInForce } from '../../policy/rules-in-force.ts';
 import type { Announcements, Ladder, LetterId, LetterText, MessageTemplate, SettingId } from '../../policy/schema.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
@@ -29,6 +30,10 @@ export interface Policy {
   unitsAbove(unit: UnitId): readonly UnitId[];
   /** The area that the pack is made for. */
   readonly area: AreaCode;
+  /** 一事一议: seats, papers, mandate. */
+  readonly mechanism: MechanismRules;
+  /** Units that serve just this area. */
+  unitsIn(area: AreaCode): readonly UnitId[];
   /** Who is told of what. */
   readonly announcements: Announcements;
   letter(id: LetterId): LetterText;

@@ -1,9 +1,11 @@
 import type { DoorName } from '../../workflows/bindings.ts';
 import type { HouseWithDoorbells } from '../usecases/house.ts';
 import { door as classify } from './classify.ts';
+import { door as conveneBallot } from './convene-ballot.ts';
 import { door as determine } from './determine.ts';
 import { door as openTask } from './open-task.ts';
 import { door as settleTask } from './settle-task.ts';
+import { door as tallyBallot } from './tally-ballot.ts';
 import type { TaskDoor } from './task-door.ts';
 
 /** Every door that `workflows/bindings.ts` names, for a home that carries them all; in the cloud each is a function. */
@@ -12,4 +14,6 @@ export const taskDoors = (house: HouseWithDoorbells): Readonly<Record<DoorName, 
   'settle-task': settleTask(house),
   classify: classify(house),
   determine: determine(house),
+  'convene-ballot': conveneBallot(house),
+  'tally-ballot': tallyBallot(house),
 });

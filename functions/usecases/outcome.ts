@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 import type { Authorization } from '../domain/authority/authorize.ts';
+import type { DeliberationCode } from '../domain/deliberation/codes.ts';
 import type { AddressFault } from '../ports/outside.ts';
 import type { Json } from '../domain/casework/event.ts';
 
@@ -61,6 +62,7 @@ export type DeclineCode =
   | 'clock-not-forward'
   | 'clock-too-far'
   | AddressFault
+  | DeliberationCode
   | 'webhook-secret-missing'
   | 'delivery-not-dead'
   | 'invalid-cursor'

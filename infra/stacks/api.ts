@@ -32,6 +32,11 @@ const groups = {
     indexes: ['gsi1', 'gsi4'],
     vault: { households: 'open', webhooks: 'create-and-open' },
   },
+  deliberation: {
+    description: 'Motions before the coordination mechanism, their ballots and minutes',
+    indexes: [],
+    vault: { households: 'open' },
+  },
 } as const satisfies Readonly<
   Record<string, { description: string; indexes: readonly IndexName[]; vault: VaultAccess }>
 >;

@@ -100,6 +100,16 @@ export class WorkflowStack extends Stack {
         { entry: 'tasks-determine', description: 'Determines: grant or refusal, monitoring pool, notice' },
         { table, vault: { households: 'open', blindIndex: true } },
       ).function,
+      'convene-ballot': this.#function(
+        'ConveneBallot',
+        { entry: 'tasks-convene-ballot', description: 'Takes the snapshot of who may vote in a ballot' },
+        { table },
+      ).function,
+      'tally-ballot': this.#function(
+        'TallyBallot',
+        { entry: 'tasks-tally-ballot', description: 'Counts a closed ballot and writes its minutes' },
+        { table, vault: { households: 'open' } },
+      ).function,
     };
   }
 

@@ -193,7 +193,7 @@ export class TownClient {
 const PATIENCE_MS = 10_000;
 
 /** Asks again, ever less often, until there is an answer; undefined when patience is out. */
-async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
   const until = performance.now() + PATIENCE_MS;
   for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
     const found = await look();

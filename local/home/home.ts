@@ -6,6 +6,7 @@ import type { WebhookChannelOptions } from '../../functions/adapters/channels/we
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
 import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
 import { authorize } from '../../functions/domain/authority/authorize.ts';
+import { deliberationDoors } from '../../functions/http/groups/deliberation.ts';
 import { intakeDoors } from '../../functions/http/groups/intake.ts';
 import { workDoors } from '../../functions/http/groups/work.ts';
 import { doors as testClockDoors } from '../../functions/http/doors/test-clock.ts';
@@ -200,6 +201,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     [
       ...intakeDoors(house, stage),
       ...workDoors(house, outside),
+      ...deliberationDoors(house),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {

@@ -38,5 +38,20 @@ export const demoPeople: readonly DemoPerson[] = [
   clerk('reviewer2-chenzhuang', '陈庄审核二(演示)', 'township-reviewer', `township-${CHENZHUANG}`, CHENZHUANG),
   clerk('county-lijin', '利津县民政(演示)', 'county-reviewer', 'county-civil-affairs-370522', '370522'),
   clerk('medical-dongying', '东营区医保(演示)', 'department-clerk', 'county-medical-security-370502', '370502'),
+  clerk('chair-dongying', '东营区副区长(演示)', 'mechanism-member', 'county-government-370502', '370502'),
+  ...[
+    ['civil-affairs', '民政'],
+    ['education', '教育'],
+    ['finance', '财政'],
+    ['human-resources', '人社'],
+    ['housing', '住建'],
+    ['agriculture', '农业农村'],
+    ['health', '卫健'],
+    ['medical-security', '医保'],
+    ['emergency', '应急'],
+    ['disabled-federation', '残联'],
+  ].map(([unit, name]) =>
+    clerk(`member-${unit}`, `东营区${name}成员(演示)`, 'mechanism-member', `county-${unit}-370502`, '370502'),
+  ),
   clerk('supervisor', '市局督导(演示)', 'supervisor', 'city-civil-affairs', '3705'),
 ];

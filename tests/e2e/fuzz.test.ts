@@ -154,6 +154,11 @@ describe('random bad input', () => {
         secret: 'x'.repeat(16),
       }),
     },
+    openMotion: { as: 'county-dongying', body: () => ({ caseId: 'nobody', kind: 'reviewer', summary: '困难' }) },
+    declareConflict: { as: 'member-health', body: () => ({ reason: '亲属' }) },
+    recordAttendance: { as: 'county-dongying', body: () => ({ seats: ['chair', 'health'] }) },
+    castVote: { as: 'member-health', body: () => ({ choice: 'approve', reason: '同意' }) },
+    closeBallot: { as: 'chair-dongying', body: () => ({}) },
     moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
   };
 

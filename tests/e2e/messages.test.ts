@@ -140,6 +140,6 @@ describe('messages', () => {
       body: { code: 'invalid-cursor', errors: [{ pointer: '/upTo' }] },
     });
     expect((await town.client.request('GET', '/inbox/changes')).status).toBe(401);
-    expect((await town.client.get('medical-dongying', '/inbox/changes')).status).toBe(403);
+    expect((await town.client.get('medical-dongying', '/inbox/changes')).status).toBe(200);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../functions/http/routes.ts';
 import { families } from '../../local/demo/families.ts';
+import { Mechanism, OFFICE, seated } from '../../local/demo/mechanism.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
 import type { Answer } from '../../local/demo/town-client.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
@@ -131,6 +132,26 @@ describe('a request that is sent again', () => {
       const { cursor } = expectStatus(await town.client.get(reviewer, '/inbox/changes'), [200]) as { cursor: string };
       return { as: reviewer, path: '/inbox/read', body: { upTo: cursor } };
     },
+    openMotion: async () => {
+      const { caseId } = await investigation();
+      return { as: OFFICE, path: '/motions', body: { caseId, kind: 'reviewer', summary: '演示' } };
+    },
+    declareConflict: async () => {
+      const { caseId } = await ballot();
+      return { as: seated.health, path: `/motions/${caseId}/recusals`, body: { reason: '演示' } };
+    },
+    recordAttendance: async () => {
+      const { caseId } = await ballot('meeting');
+      return { as: OFFICE, path: `/motions/${caseId}/attendance`, body: { seats: ['chair'] } };
+    },
+    castVote: async () => {
+      const { taskId } = await ballot();
+      return { as: seated.health, path: `/tasks/${taskId}/vote`, body: { choice: 'approve', reason: '演示' } };
+    },
+    closeBallot: async () => {
+      const { taskId } = await ballot();
+      return { as: seated.chair, path: `/tasks/${taskId}/ballot-closing`, body: {} };
+    },
     beginHandover: async () => ({
       as: 'head-niuzhuang',
       path: '/handovers',
@@ -148,6 +169,13 @@ describe('a request that is sent again', () => {
   const investigation = async () => {
     const { caseId } = await office.submit(build());
     return town.client.openTask(window, caseId, 'household-investigation');
+  };
+
+  const ballot = async (method: 'meeting' | 'circulation' = 'circulation') => {
+    const mechanism = new Mechanism(town.client);
+    const caseId = await mechanism.move((await investigation()).caseId);
+    await mechanism.dossier(caseId, { method });
+    return { caseId, taskId: (await mechanism.ballot(caseId)).taskId };
   };
 
   const idempotent = Object.values(routes)

@@ -25,7 +25,7 @@ describe.each(partitions)('the API for %s', (partition) => {
       const target = deployed.get(`${method} ${path}`)!['Target']['Fn::Join'][1][1].Ref;
       const integration = integrations.get(target)!.Properties;
       expect(integration).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
-      expect(integration['IntegrationUri']['Fn::GetAtt'][0]).toMatch(group === 'intake' ? /^Intake/ : /^Work/);
+      expect(integration['IntegrationUri']['Fn::GetAtt'][0]).toMatch(new RegExp(`^${group}`, 'i'));
     }
   });
 
@@ -50,7 +50,7 @@ describe.each(partitions)('the API for %s', (partition) => {
 });
 
 describe('what the API may do', () => {
-  const [intake, work] = ['Intake', 'Work'].map((group) => {
+  const [intake, work, deliberation] = ['Intake', 'Work', 'Deliberation'].map((group) => {
     const found = synthesised()
       .resources('api', 'AWS::Lambda::Function')
       .find(([id]) => id.startsWith(group));
@@ -68,6 +68,8 @@ describe('what the API may do', () => {
     expect(scopes(intake, 'kms:GenerateDataKey')).toEqual(['*']);
     expect(scopes(work, 'kms:Decrypt')).toEqual(['*', 'webhooks']);
     expect(scopes(work, 'kms:GenerateDataKey')).toEqual(['webhooks']);
+    expect(scopes(deliberation, 'kms:Decrypt')).toEqual(['*']);
+    expect(scopes(deliberation, 'kms:GenerateDataKey')).toEqual([]);
   });
 
   it('with the table: nothing beside reading, writing and the lists of people', () => {

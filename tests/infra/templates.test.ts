@@ -1,5 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { machines } from '../../workflows/index.ts';
 import { type Part, partitions, synthesised } from './synthesised.ts';
+
+/** Every entry is a function; each has a log, as has every machine, and the API one of who came. */
+const FUNCTIONS = readdirSync('functions/entry').length;
+const LOGS = FUNCTIONS + machines.length + 1;
 
 describe.each(partitions)('the templates for %s', (partition) => {
   const { templates, all } = synthesised(partition);
@@ -25,19 +31,19 @@ describe.each(partitions)('the templates for %s', (partition) => {
 
   it('run every function on Node 24 and arm64, with a role and a log of its own', () => {
     const functions = all('AWS::Lambda::Function');
-    expect(functions).toHaveLength(8);
+    expect(functions).toHaveLength(FUNCTIONS);
     for (const [, { Properties }] of functions) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
     }
     const own = (name: (properties: Part) => string) =>
       new Set(functions.map(([, { Properties }]) => name(Properties))).size;
-    expect(own(({ Role }) => Role['Fn::GetAtt'][0])).toBe(8);
-    expect(own(({ LoggingConfig }) => LoggingConfig.LogGroup.Ref)).toBe(8);
+    expect(own(({ Role }) => Role['Fn::GetAtt'][0])).toBe(FUNCTIONS);
+    expect(own(({ LoggingConfig }) => LoggingConfig.LogGroup.Ref)).toBe(FUNCTIONS);
   });
 
   it('seal every log and every queue, and keep the logs for a year', () => {
     const logs = all('AWS::Logs::LogGroup');
-    expect(logs).toHaveLength(11);
+    expect(logs).toHaveLength(LOGS);
     for (const [, { Properties }] of logs) {
       expect(Properties['KmsKeyId']['Fn::ImportValue']).toContain('StorageKey');
       expect(Properties['RetentionInDays']).toBe(365);

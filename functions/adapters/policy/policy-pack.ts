@@ -40,6 +40,8 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     calendar,
     area: areaCode(pack.pack.area),
     announcements: pack.announcements,
+    mechanism: pack.mechanism,
+    unitsIn: (area) => pack.units.flatMap((unit) => (unit.area === area ? [unitId(unit.id)] : [])),
     letter(id) {
       const found = pack.letters.find((letter) => letter.id === id);
       if (found === undefined) throw new Error(`the policy pack has no letter ${id}`);

@@ -34,6 +34,13 @@ export const actions = [
   'delivery.read',
   'delivery.resend',
   'pool.read',
+  'motion.open',
+  'motion.read',
+  'conflict.declare',
+  'attendance.record',
+  'vote.cast',
+  'ballot.close',
+  'minutes.read',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -107,6 +114,13 @@ const rules: Readonly<Record<Action, Rule>> = {
   'delivery.read': { roles: ['supervisor'] },
   'delivery.resend': { roles: ['supervisor'] },
   'pool.read': { roles: ['township-reviewer', 'county-reviewer', 'supervisor'] },
+  'motion.open': { roles: ['county-reviewer'], ownUnit: true },
+  'motion.read': { roles: everybody, confined: ['department-clerk'] },
+  'conflict.declare': { roles: ['mechanism-member', 'county-reviewer'] },
+  'attendance.record': { roles: ['county-reviewer'] },
+  'vote.cast': { roles: ['mechanism-member'] },
+  'ballot.close': { roles: ['mechanism-member'] },
+  'minutes.read': { roles: ['county-reviewer', 'mechanism-member', 'unit-head', 'supervisor'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 

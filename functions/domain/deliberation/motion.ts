@@ -1,3 +1,4 @@
+import { formatYuan } from '../values/fen.ts';
 import type { UnitId } from '../values/ids.ts';
 
 /** Where a motion comes from (N4 三(四), N3 art 9, N6 no. 15; a dispute of departments; a county reviewer). */
@@ -31,5 +32,29 @@ export function answerOf(resolution: Resolution): MotionAnswer {
       return `assign:${resolution.unit}`;
     case 'new-review':
       return 'new-review';
+  }
+}
+
+/** Who carries it out: county civil affairs pays, the window of the township takes up a new review. */
+export function executingOffice(resolution: Resolution): 'township' | 'county' | { readonly unit: UnitId } {
+  switch (resolution.kind) {
+    case 'grant-relief':
+      return 'county';
+    case 'assign-department':
+      return { unit: resolution.unit };
+    case 'new-review':
+      return 'township';
+  }
+}
+
+/** What was resolved, in words for people. */
+export function resolutionText(resolution: Resolution, unitName: (unit: string) => string): string {
+  switch (resolution.kind) {
+    case 'grant-relief':
+      return `给予临时救助${formatYuan(resolution.amountFen)}`;
+    case 'assign-department':
+      return `由${unitName(resolution.unit)}承办`;
+    case 'new-review':
+      return '按法定程序重新受理审核';
   }
 }

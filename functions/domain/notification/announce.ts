@@ -5,6 +5,7 @@ import type { NewEvent } from '../casework/event.ts';
 import type { NotifyMessage } from '../casework/message.ts';
 import type { TaskRecord } from '../casework/task.ts';
 import type { UnitId } from '../values/ids.ts';
+import { votersOf } from '../deliberation/head.ts';
 import { mailboxOf } from './receiver.ts';
 import type { Receiver } from './receiver.ts';
 
@@ -72,6 +73,10 @@ function receiversOf(code: AnnouncedTo, write: Announceable, task?: Touched): re
       return [{ kind: 'unit', unit: write.window }];
     case 'county':
       return [{ kind: 'unit', unit: write.county }];
+    case 'members':
+      return membersOf(write.head);
+    case 'mover':
+      return moverOf(write.head);
   }
 }
 
@@ -81,6 +86,17 @@ const holderOf = (task?: TaskRecord): readonly Receiver[] =>
 /** Work that nobody holds is its unit's. */
 const workerOf = (task: TaskRecord): Receiver =>
   task.holder === undefined ? { kind: 'unit', unit: task.unit } : { kind: 'person', subject: task.holder };
+
+/** A conflict is declared by the person, and whoever declared one is asked for no vote. */
+const membersOf = (head: CaseHead): readonly Receiver[] =>
+  head.procedure === 'deliberation' ? votersOf(head).map(({ subject }) => ({ kind: 'person', subject })) : [];
+
+/** Not the machine, where a procedure moved it. */
+function moverOf(head: CaseHead): readonly Receiver[] {
+  if (head.procedure !== 'deliberation') return [];
+  const { by, unit } = head.motion;
+  return [...(by.startsWith('system:') ? [] : [{ kind: 'person' as const, subject: by }]), { kind: 'unit', unit }];
+}
 
 const distinct = (receivers: readonly Receiver[]): readonly Receiver[] => [
   ...new Map(receivers.map((receiver) => [mailboxOf(receiver), receiver])).values(),

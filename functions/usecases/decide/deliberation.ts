@@ -1,13 +1,36 @@
+import { decideMotion } from '../../domain/deliberation/decide.ts';
 import type { DeliberationDecision } from '../../domain/deliberation/decisions.ts';
 import type { DeliberationHead } from '../../domain/deliberation/head.ts';
+import { countyOf } from '../../domain/values/area-code.ts';
+import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { TaskPlan } from '../change-task.ts';
+import { answering } from '../deliberation/answering.ts';
 import type { House } from '../house.ts';
+import { declined } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
+import { decided } from './deciding.ts';
 import type { Deciding } from './deciding.ts';
 
+/** Judges a step of a motion; what it answers the case that asked goes out with the same write. */
 export async function decideDeliberation(
-  _house: House,
-  { decision }: Deciding<DeliberationHead, DeliberationDecision>,
+  { policy }: House,
+  deciding: Deciding<DeliberationHead, DeliberationDecision>,
 ): Promise<TaskPlan | Declined> {
-  return decision;
+  const { head, task, decision, by, behalf, now } = deciding;
+  const verdict = decideMotion(decision, {
+    head,
+    task,
+    deciders: [by.subject, ...(behalf.onBehalfOf === undefined ? [] : [behalf.onBehalfOf])],
+    today: civilDateOf(now),
+    mechanism: policy.mechanism,
+    units: policy.unitsIn(countyOf(head.area) ?? head.area),
+    mostRenewed: policy.setting('mechanism.renew'),
+  });
+  if (verdict.kind === 'refused') {
+    return declined(verdict.code, verdict.text, verdict.pointer === undefined ? {} : { pointer: verdict.pointer });
+  }
+  return decided(deciding, verdict.outcome, verdict.event, {
+    next: verdict.next,
+    outbox: verdict.answer === undefined ? [] : answering(head, verdict.answer),
+  });
 }

@@ -1,3 +1,6 @@
+import { isOf } from '../../domain/casework/head.ts';
+import type { CaseHead } from '../../domain/casework/head.ts';
+import { votersOf } from '../../domain/deliberation/head.ts';
 import type { NotifyMessage } from '../../domain/casework/message.ts';
 import type { DueRung } from '../../domain/clock/ladder.ts';
 import { mailboxOf } from '../../domain/notification/receiver.ts';
@@ -59,7 +62,7 @@ export async function tell(
   const { rung, name, at, dueOn } = highest;
   const codes = [...rung.to, ...(about.holder === undefined ? (rung.unclaimedTo ?? []) : [])];
   const all = await Promise.all(codes.map((code) => receiverOf(house, supervisors, code, about)));
-  const to = withoutRepetition(all);
+  const to = withoutRepetition(all.flat());
   if (to.length === 0) return { messages: [], summary: [] };
   const { caseId, taskId } = about;
   const ofTask = taskId === undefined ? {} : { taskId };
@@ -96,11 +99,11 @@ function withoutRepetition(receivers: readonly Receiver[]): readonly Receiver[] 
 }
 
 async function receiverOf(
-  { policy }: House,
+  { policy, cases }: House,
   supervisors: SupervisorsOf,
   code: RungReceiver,
-  { unit, holder, area }: Reminded,
-): Promise<Receiver> {
+  { unit, holder, area, caseId }: Reminded,
+): Promise<Receiver | readonly Receiver[]> {
   switch (code) {
     case 'worker':
       return holder === undefined ? { kind: 'unit', unit } : { kind: 'person', subject: holder };
@@ -114,5 +117,13 @@ async function receiverOf(
       return { kind: 'unit', unit: policy.countyUnit(area) };
     case 'supervisor':
       return { kind: 'supervisors', unit: await supervisors(unit) };
+    case 'members':
+      return whoHasNotVoted(await cases.head(caseId));
   }
+}
+
+function whoHasNotVoted(head: CaseHead | undefined): readonly Receiver[] {
+  if (head === undefined || !isOf(head, 'deliberation')) return [];
+  const { voted = [] } = head.ballot ?? {};
+  return votersOf(head).flatMap(({ seat, subject }) => (voted.includes(seat) ? [] : [{ kind: 'person', subject }]));
 }

@@ -103,6 +103,27 @@ describe('authorize', () => {
       }
     });
 
+    it('lets the county’s own reviewers move a motion and keep its file, and members alone vote and close', () => {
+      const motion: Resource = { area: areaCode('370502100'), unit: county.unit };
+      expect(who('motion.open', motion)).toEqual(['county county-reviewer']);
+      expect(who('attendance.record', motion).filter((seat) => !seat.endsWith('county-reviewer'))).toEqual([]);
+      for (const action of ['vote.cast', 'ballot.close'] as const) {
+        expect(who(action, motion).filter((seat) => !seat.endsWith('mechanism-member'))).toEqual([]);
+      }
+      expect(who('conflict.declare', motion).map((seat) => seat.split(' ')[1])).not.toContain('window-clerk');
+    });
+
+    it('shows a motion to a department only where its own people carry it out', () => {
+      const clerk = (unit: string) =>
+        authorize(
+          { subject: 'p', name: '', roles: ['department-clerk'], unit: unitId(unit), area: areaCode('370502') },
+          'motion.read',
+          { area: areaCode('370502100'), unit: unitId('county-health-370502') },
+        ).kind;
+      expect([clerk('county-health-370502'), clerk('county-finance-370502')]).toEqual(['allowed', 'forbidden']);
+      expect(who('minutes.read', { area: areaCode('370502100') }).some((seat) => seat.endsWith('clerk'))).toBe(false);
+    });
+
     it('lets the window of the family, its head and those above urge it', () => {
       expect(who('task.urge', countyWork)).toEqual([
         'township window-clerk',

@@ -1,0 +1,12 @@
+import { castVote } from '../../usecases/deliberation/cast-vote.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, etag, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.castVote, async ({ by, params, body, key }) => {
+    const outcome = await castVote(house, { by, taskId: params.taskId, vote: body, key });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.castVote, 200, outcome, etag(outcome.version));
+  });

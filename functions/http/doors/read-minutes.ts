@@ -1,0 +1,12 @@
+import { readMinutes } from '../../usecases/deliberation/read-minutes.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.readMinutes, async ({ by, params }) => {
+    const outcome = await readMinutes(house, { by, caseId: params.caseId });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.readMinutes, 200, outcome.view);
+  });
