@@ -4,6 +4,7 @@ import { mechanismProblems } from './check-mechanism.ts';
 import { messageProblems } from './check-messages.ts';
 import { gapsIn, overlapsIn, type Span } from './spans.ts';
 import { fileOf, type PolicyProblem } from './problem.ts';
+import { terminationProblems } from './check-termination.ts';
 import { settingIds, type PolicyPack } from './schema.ts';
 
 /** Steps that the procedure asks for, whatever the tier. */
@@ -41,6 +42,7 @@ export function findProblems(pack: PolicyPack): PolicyProblem[] {
     ...entitlementProblems(pack),
     ...ladderProblems(pack),
     ...messageProblems(pack),
+    ...terminationProblems(pack),
     ...mechanismProblems(pack),
   ];
 }

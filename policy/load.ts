@@ -24,6 +24,7 @@ export interface PackFiles {
   readonly announcements: unknown;
   readonly letters: unknown;
   readonly ladders: unknown;
+  readonly 'termination-grounds': unknown;
   readonly mechanism: unknown;
   readonly entitlements: unknown;
 }
@@ -35,6 +36,7 @@ export function loadPack(files: PackFiles): PolicyPack {
     'public-notices': publicNotices,
     'near-relatives': nearRelatives,
     'message-templates': messageTemplates,
+    'termination-grounds': terminationGrounds,
     ...rest
   } = files;
   const candidate = {
@@ -44,6 +46,7 @@ export function loadPack(files: PackFiles): PolicyPack {
     publicNotices,
     nearRelatives,
     messageTemplates,
+    terminationGrounds,
   };
   const parsed = packSchema.safeParse(candidate);
   if (!parsed.success) throw new PolicyInvalid(parsed.error.issues.map((issue) => shapeProblem(issue, candidate)));

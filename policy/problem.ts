@@ -27,6 +27,7 @@ const FILES: Readonly<Record<string, string>> = {
   publicNotices: 'public-notices.json',
   nearRelatives: 'near-relatives.json',
   messageTemplates: 'message-templates.json',
+  terminationGrounds: 'termination-grounds.json',
 };
 
 /** The file that holds a part of the pack. */

@@ -29,6 +29,7 @@ export function rulesAt(pack: PolicyPack, on: string, area: string = pack.pack.a
     extensionGrounds: pack.extensionGrounds,
     pauseGrounds: pack.pauseGrounds,
     publicNotices: pack.publicNotices.filter((notice) => isInForce(notice, on)),
+    termination: pack.terminationGrounds,
     delegated: pack.areas.some((entry) => entry.delegated !== undefined && area.startsWith(entry.code)),
   };
 }

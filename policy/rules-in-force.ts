@@ -7,6 +7,7 @@ import type {
   Reference,
   Tier,
   TierRule,
+  TerminationRules,
 } from './schema.ts';
 
 /** A figure as it stands on one day, with what must be said about it wherever it is used. */
@@ -47,6 +48,7 @@ export interface RulesInForce {
   readonly extensionGrounds: readonly Ground[];
   readonly pauseGrounds: readonly Ground[];
   readonly publicNotices: readonly PublicNoticeRule[];
+  readonly termination: TerminationRules;
   /** The county has delegated its power of confirmation to the townships. */
   readonly delegated: boolean;
 }

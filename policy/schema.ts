@@ -6,6 +6,7 @@ import { letterSchema } from './letter-schema.ts';
 export type { LetterId } from './letter-schema.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
 import { announcementsSchema, messageTemplateSchema } from './message-schema.ts';
+import { terminationGroundsSchema } from './termination-schema.ts';
 
 /** The shape of a policy pack: every rule is data, dated, and names the text it comes from. */
 
@@ -164,6 +165,7 @@ const publicNotice = z.strictObject({
 
 /** Settings that code asks for by name; the loader demands each. */
 export const settingIds = [
+  'taper.months',
   'inbox.due-soon-days',
   'referral.returns',
   'office.opening-hour',
@@ -229,6 +231,7 @@ export const packSchema = z.strictObject({
   announcements: announcementsSchema,
   letters: z.array(letterSchema).min(1),
   ladders: z.array(ladderSchema),
+  terminationGrounds: terminationGroundsSchema,
   mechanism: mechanismSchema,
   entitlements: entitlementsSchema,
 });
@@ -250,4 +253,6 @@ export type Ladder = PolicyPack['ladders'][number];
 export type Entitlements = PolicyPack['entitlements'];
 export type Entitlement = Entitlements['items'][number];
 export type Announcements = PolicyPack['announcements'];
+export type TerminationRules = PolicyPack['terminationGrounds'];
+export type TerminationGround = TerminationRules['grounds'][number];
 export type PublicNoticeRule = PolicyPack['publicNotices'][number];

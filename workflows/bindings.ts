@@ -10,8 +10,16 @@ export type Binding =
   /** The partition of the deployment (`aws`, `aws-cn`). */
   | { readonly kind: 'partition' };
 
-export type MachineName = 'application' | 'deliberation' | 'human-task';
-export type DoorName = 'open-task' | 'settle-task' | 'classify' | 'determine' | 'convene-ballot' | 'tally-ballot';
+export type MachineName = 'termination' | 'application' | 'deliberation' | 'human-task';
+export type DoorName =
+  | 'end-aid'
+  | 'change-aid'
+  | 'open-task'
+  | 'settle-task'
+  | 'classify'
+  | 'determine'
+  | 'convene-ballot'
+  | 'tally-ballot';
 
 export const bindings = {
   Partition: { kind: 'partition' },
@@ -22,4 +30,6 @@ export const bindings = {
   ConveneBallot: { kind: 'door', door: 'convene-ballot', group: 'tasks' },
   TallyBallot: { kind: 'door', door: 'tally-ballot', group: 'tasks' },
   Determine: { kind: 'door', door: 'determine', group: 'tasks' },
+  EndAid: { kind: 'door', door: 'end-aid', group: 'tasks' },
+  ChangeAid: { kind: 'door', door: 'change-aid', group: 'tasks' },
 } as const satisfies Readonly<Record<string, Binding>>;

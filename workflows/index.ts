@@ -1,6 +1,7 @@
 import application from './application.asl.json' with { type: 'json' };
 import deliberation from './deliberation.asl.json' with { type: 'json' };
 import humanTask from './human-task.asl.json' with { type: 'json' };
+import termination from './termination.asl.json' with { type: 'json' };
 import { bindings } from './bindings.ts';
 import type { Binding, MachineName } from './bindings.ts';
 
@@ -16,6 +17,7 @@ export interface Machine {
 export const machines: readonly Machine[] = [
   { name: 'human-task', definition: JSON.stringify(humanTask), type: 'STANDARD' },
   { name: 'application', definition: JSON.stringify(application), type: 'STANDARD' },
+  { name: 'termination', definition: JSON.stringify(termination), type: 'STANDARD' },
   { name: 'deliberation', definition: JSON.stringify(deliberation), type: 'STANDARD' },
 ];
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DeliberationCode } from '../domain/deliberation/codes.ts';
 import type { RefusalCode } from '../domain/application/decide/verdict.ts';
+import type { TerminationRefusalCode } from '../domain/termination/decide/verdict.ts';
 
 /** Every way in which a request can fail, closed set. Codes are stable; titles are for people. */
 const general = {
@@ -32,6 +33,10 @@ const general = {
   'not-awaiting-documents': { status: 409, title: '申请不在补正阶段' },
   'documents-still-missing': { status: 422, title: '材料仍未补齐' },
   'no-notice-open': { status: 409, title: '不在公示期内' },
+  'no-aid-running': { status: 409, title: '没有正在享受的救助' },
+  'aid-ambiguous': { status: 422, title: '未指明是哪一项救助' },
+  'termination-running': { status: 409, title: '已在核查中' },
+  'not-the-familys': { status: 409, title: '不是由家庭发起' },
   'not-under-procedure': { status: 409, title: '没有进行中的流程' },
   'person-left': { status: 403, title: '人员已离岗' },
   'not-decider': { status: 403, title: '不是由您办理' },
@@ -111,7 +116,32 @@ const deliberation = {
   { status: number; title: string }
 >;
 
-export const problems = { ...general, ...refusals, ...deliberation };
+const terminationRefusals = {
+  'ground-missing': { status: 422, title: '没有填写事由' },
+  'ground-not-listed': { status: 422, title: '不是法定终止事由' },
+  'ground-not-borne-out': { status: 422, title: '事由与查明的事实不符' },
+  'ground-differs': { status: 422, title: '事由前后不一' },
+  'ground-of-one-person': { status: 422, title: '事由只涉及个人' },
+  'not-voluntary': { status: 422, title: '不是自愿退出' },
+  'members-unknown': { status: 422, title: '不是在保成员' },
+  'all-would-leave': { status: 422, title: '不能以调整金额清退全户' },
+  'amount-not-computed': { status: 422, title: '金额不能计算' },
+  'amount-unchanged': { status: 422, title: '金额没有变化' },
+  'no-longer-eligible': { status: 422, title: '已不符合认定条件' },
+  'taper-not-for-ground': { status: 422, title: '不适用渐退期' },
+  'taper-too-long': { status: 422, title: '渐退期超过上限' },
+  'taper-already-over': { status: 409, title: '渐退期已经届满' },
+  'answer-time-runs': { status: 409, title: '陈述期限未满' },
+  'answer-missing': { status: 422, title: '没有填写陈述内容' },
+  'stop-date-missing': { status: 422, title: '没有填写停发日期' },
+  'stop-date-past': { status: 422, title: '停发日期已过' },
+  'stop-date-differs': { status: 422, title: '停发日期不合规定' },
+  'safeguard-missing': { status: 409, title: '前置程序未完成' },
+  'not-stopped': { status: 409, title: '救助没有终止' },
+  'other-aid-runs': { status: 409, title: '已享受其他救助' },
+} as const satisfies Record<Exclude<TerminationRefusalCode, RefusalCode>, { status: number; title: string }>;
+
+export const problems = { ...terminationRefusals, ...general, ...refusals, ...deliberation };
 export type ProblemCode = keyof typeof problems;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

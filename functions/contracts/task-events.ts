@@ -47,6 +47,12 @@ export type Classified = z.output<typeof classifiedSchema>;
 export const determinedSchema = z.object({ kind: z.enum(['granted', 'refused', 'cancelled']) });
 export type Determined = z.output<typeof determinedSchema>;
 
+export const aidEndedSchema = z.object({ kind: z.enum(['ended', 'cancelled']) });
+export type AidEnded = z.output<typeof aidEndedSchema>;
+
+export const aidChangedSchema = z.object({ kind: z.enum(['changed', 'cancelled']) });
+export type AidChanged = z.output<typeof aidChangedSchema>;
+
 export const convenedSchema = z.object({ kind: z.enum(['convened', 'cancelled']) });
 export type Convened = z.output<typeof convenedSchema>;
 

@@ -2,6 +2,7 @@ import { deliberationRoutes } from './routes/deliberation.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { terminationRoutes } from './routes/termination.ts';
 import { workRoutes } from './routes/work.ts';
 import type { Routes } from './route.ts';
 
@@ -10,6 +11,7 @@ export const routes = {
   ...intakeRoutes,
   ...workRoutes,
   ...peopleRoutes,
+  ...terminationRoutes,
   ...messagesRoutes,
   ...deliberationRoutes,
 } as const satisfies Routes;

@@ -35,7 +35,7 @@ export interface NoticeRecord {
   readonly caseId: CaseId;
   readonly noticeId: string;
   readonly area: AreaCode;
-  readonly purpose: 'before-confirmation' | 'after-confirmation';
+  readonly purpose: 'before-confirmation' | 'after-confirmation' | 'termination';
   readonly fields: { readonly [field: string]: string | number };
   readonly postedOn: string;
   /** Last day on which it may be seen. */

@@ -9,7 +9,7 @@ export const noticeRecordSchema = z.object({
   caseId: caseIdSchema,
   noticeId: z.string(),
   area: areaCodeSchema,
-  purpose: z.enum(['before-confirmation', 'after-confirmation']),
+  purpose: z.enum(['before-confirmation', 'after-confirmation', 'termination']),
   fields: z.record(z.string(), z.union([z.string(), z.number()])),
   postedOn: civilDateSchema,
   until: civilDateSchema,

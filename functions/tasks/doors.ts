@@ -1,8 +1,10 @@
 import type { DoorName } from '../../workflows/bindings.ts';
 import type { HouseWithDoorbells } from '../usecases/house.ts';
+import { door as changeAid } from './change-aid.ts';
 import { door as classify } from './classify.ts';
 import { door as conveneBallot } from './convene-ballot.ts';
 import { door as determine } from './determine.ts';
+import { door as endAid } from './end-aid.ts';
 import { door as openTask } from './open-task.ts';
 import { door as settleTask } from './settle-task.ts';
 import { door as tallyBallot } from './tally-ballot.ts';
@@ -14,6 +16,8 @@ export const taskDoors = (house: HouseWithDoorbells): Readonly<Record<DoorName, 
   'settle-task': settleTask(house),
   classify: classify(house),
   determine: determine(house),
+  'end-aid': endAid(house),
+  'change-aid': changeAid(house),
   'convene-ballot': conveneBallot(house),
   'tally-ballot': tallyBallot(house),
 });

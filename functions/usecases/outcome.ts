@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../domain/application/decide/verdict.ts';
+import type { TerminationRefusalCode } from '../domain/termination/decide/verdict.ts';
 import type { Authorization } from '../domain/authority/authorize.ts';
 import type { DeliberationCode } from '../domain/deliberation/codes.ts';
 import type { AddressFault } from '../ports/outside.ts';
@@ -10,7 +11,7 @@ export type Declined =
   | { readonly kind: 'forbidden'; readonly needs: readonly string[] }
   | {
       readonly kind: 'declined';
-      readonly code: DeclineCode | RefusalCode;
+      readonly code: DeclineCode | RefusalCode | TerminationRefusalCode;
       readonly text: string;
       readonly pointer?: string;
       readonly more?: { readonly [key: string]: Json };
@@ -31,6 +32,10 @@ export type DeclineCode =
   | 'not-awaiting-documents'
   | 'documents-still-missing'
   | 'no-notice-open'
+  | 'no-aid-running'
+  | 'aid-ambiguous'
+  | 'termination-running'
+  | 'not-the-familys'
   | 'not-under-procedure'
   | 'idempotency-key-reused'
   | 'person-left'
@@ -69,7 +74,7 @@ export type DeclineCode =
   | 'contention';
 
 export const declined = (
-  code: DeclineCode | RefusalCode,
+  code: DeclineCode | RefusalCode | TerminationRefusalCode,
   text: string,
   more: { readonly pointer?: string; readonly more?: { readonly [key: string]: Json } } = {},
 ): Declined => ({ kind: 'declined', code, text, ...more });

@@ -37,6 +37,11 @@ const groups = {
     indexes: [],
     vault: { households: 'open' },
   },
+  termination: {
+    description: 'Whether running aid goes on, changes or ends',
+    indexes: [],
+    vault: { households: 'open' },
+  },
 } as const satisfies Readonly<
   Record<string, { description: string; indexes: readonly IndexName[]; vault: VaultAccess }>
 >;

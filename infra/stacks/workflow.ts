@@ -100,6 +100,16 @@ export class WorkflowStack extends Stack {
         { entry: 'tasks-determine', description: 'Determines: grant or refusal, monitoring pool, notice' },
         { table, vault: { households: 'open', blindIndex: true } },
       ).function,
+      'end-aid': this.#function(
+        'EndAid',
+        { entry: 'tasks-end-aid', description: 'Writes a confirmed end of aid: chain, monitoring pool, letter' },
+        { table, vault: { households: 'open' } },
+      ).function,
+      'change-aid': this.#function(
+        'ChangeAid',
+        { entry: 'tasks-change-aid', description: 'Writes a confirmed change of aid: chain, letter' },
+        { table, vault: { households: 'open' } },
+      ).function,
       'convene-ballot': this.#function(
         'ConveneBallot',
         { entry: 'tasks-convene-ballot', description: 'Takes the snapshot of who may vote in a ballot' },

@@ -8,6 +8,7 @@ import type { CommitterStats } from '../../functions/adapters/sqlite/committer.t
 import { authorize } from '../../functions/domain/authority/authorize.ts';
 import { deliberationDoors } from '../../functions/http/groups/deliberation.ts';
 import { intakeDoors } from '../../functions/http/groups/intake.ts';
+import { terminationDoors } from '../../functions/http/groups/termination.ts';
 import { workDoors } from '../../functions/http/groups/work.ts';
 import { doors as testClockDoors } from '../../functions/http/doors/test-clock.ts';
 import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
@@ -201,6 +202,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     [
       ...intakeDoors(house, stage),
       ...workDoors(house, outside),
+      ...terminationDoors(house),
       ...deliberationDoors(house),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],

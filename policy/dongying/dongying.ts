@@ -18,6 +18,7 @@ import publicNotices from './public-notices.json' with { type: 'json' };
 import responsibilities from './responsibilities.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
 import sources from './sources.json' with { type: 'json' };
+import terminationGrounds from './termination-grounds.json' with { type: 'json' };
 import tiers from './tiers.json' with { type: 'json' };
 import units from './units.json' with { type: 'json' };
 
@@ -41,6 +42,7 @@ export const dongyingFiles = {
   announcements,
   letters,
   ladders,
+  'termination-grounds': terminationGrounds,
   mechanism,
   entitlements,
 };

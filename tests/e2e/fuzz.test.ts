@@ -160,6 +160,21 @@ describe('random bad input', () => {
     castVote: { as: 'member-health', body: () => ({ choice: 'approve', reason: '同意' }) },
     closeBallot: { as: 'chair-dongying', body: () => ({}) },
     moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
+    openTermination: {
+      as: window,
+      body: () => ({
+        aid: caseId,
+        determination: 0,
+        trigger: 'exclusion-alert',
+        groundHint: 'death',
+        happenedOn: '2026-03-01',
+        department: 'county-health-370502',
+        reason: '比对发现',
+      }),
+    },
+    objectToTermination: { as: window, body: () => ({ objector: '某人', reason: '不实' }) },
+    withdrawTermination: { as: window, body: () => ({ reason: '不退了' }) },
+    reinstateAid: { as: 'county-dongying', body: () => ({ reason: '认错人', isError: true }) },
   };
 
   const posts: readonly Route[] = Object.values(routes).filter(({ method }) => method === 'POST');

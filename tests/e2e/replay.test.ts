@@ -3,6 +3,7 @@ import { routes } from '../../functions/http/routes.ts';
 import { families } from '../../local/demo/families.ts';
 import { Mechanism, OFFICE, seated } from '../../local/demo/mechanism.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { TerminationDesk } from '../../local/demo/termination-desk.ts';
 import type { Answer } from '../../local/demo/town-client.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import type { Submission } from '../../local/demo/families.ts';
@@ -21,9 +22,11 @@ interface Sent {
 describe('a request that is sent again', () => {
   let town: Town;
   let office: Office;
+  let terminations: TerminationDesk;
   beforeAll(async () => {
     town = await startTown();
     office = new Office(town.client);
+    terminations = new TerminationDesk(office);
   });
   afterAll(() => town.close());
 
@@ -115,7 +118,7 @@ describe('a request that is sent again', () => {
     },
   };
 
-  /** Requests that belong to no case. */
+  /** Requests that belong to no application under review. */
   const beside: { readonly [route: string]: () => Promise<Sent> } = {
     enterSubstitution: async () => ({
       as: reviewer,
@@ -157,6 +160,36 @@ describe('a request that is sent again', () => {
       path: '/handovers',
       body: { leaver: 'reviewer2-niuzhuang', reason: '演示' },
     }),
+    openTermination: async () => {
+      const { caseId } = await terminations.granted(nextFamily());
+      return { as: window, path: '/terminations', body: { aid: caseId, trigger: 'family-report', reason: '演示' } };
+    },
+    objectToTermination: async () => {
+      const aid = await terminations.granted(nextFamily(), families.elderAlone);
+      const { caseId } = await terminations.open(aid.caseId);
+      await terminations.check(caseId, { ground: 'prison' });
+      await town.client.openTask(window, caseId, 'termination-notice');
+      return { as: window, path: `/terminations/${caseId}/objections`, body: { reason: '演示' } };
+    },
+    withdrawTermination: async () => {
+      const aid = await terminations.granted(nextFamily());
+      const { caseId } = await terminations.open(aid.caseId, { trigger: 'family-report' });
+      return { as: window, path: `/terminations/${caseId}/withdrawal`, body: { reason: '演示' } };
+    },
+    reinstateAid: async () => {
+      const aid = await terminations.granted(nextFamily());
+      const { caseId } = await terminations.open(aid.caseId);
+      await terminations.check(caseId, { ground: 'prison' });
+      await terminations.tell(caseId);
+      await terminations.answer(caseId);
+      await terminations.confirm(caseId, 'prison');
+      await terminations.deliver(caseId);
+      return {
+        as: niuzhuang.confirmer,
+        path: `/terminations/${caseId}/reinstatement`,
+        body: { reason: '演示', isError: false },
+      };
+    },
   };
   /** Need somebody who listens at a public address; each is sent again in `webhooks.test.ts`, which has one. */
   const elsewhere = ['addWebhook', 'removeWebhook', 'tryWebhook', 'resendDelivery'];

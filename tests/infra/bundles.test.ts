@@ -108,7 +108,7 @@ describe('the bundles', () => {
     expect(carriers('node:sqlite')).toEqual([]);
   });
 
-  it.each(['Intake', 'Work', 'Deliberation'])('answer through the stack of doors (%s)', async (name) => {
+  it.each(['Intake', 'Work', 'Deliberation', 'Termination'])('answer through the stack of doors (%s)', async (name) => {
     const { result } = await invoke(name, get('/nowhere'));
     expect(result).toMatchObject({
       statusCode: 404,

@@ -106,6 +106,31 @@ describe('loadPack', () => {
       { file: 'limits.json', value: 'any.motion-meeting' },
     ],
     [
+      'a ground of termination that stands twice at one tier',
+      (files) => files['termination-grounds'].grounds.push(files['termination-grounds'].grounds[0]),
+      { file: 'termination-grounds.json', value: 'destitute/death', text: 'stands twice at one tier' },
+    ],
+    [
+      'a tier whose aid could never end',
+      (files) => {
+        const { grounds } = files['termination-grounds'];
+        for (const ground of grounds) ground.tiers = ground.tiers.filter((tier: string) => tier !== 'dibao');
+        files['termination-grounds'].grounds = grounds.filter((ground: Mutable) => ground['tiers'].length > 0);
+      },
+      { file: 'termination-grounds.json', value: 'dibao' },
+    ],
+    [
+      'a trigger of termination left out',
+      (files) => files['termination-grounds'].triggers.pop(),
+      { file: 'termination-grounds.json', value: 'public-report' },
+    ],
+    [
+      'an end of 特困 without a notice period',
+      (files) =>
+        (files['limits'] = files['limits'].filter((entry: Mutable) => entry['id'] !== 'destitute.termination-notice')),
+      { file: 'limits.json', value: 'destitute.termination-notice' },
+    ],
+    [
       'a rung that sends a message which does not exist',
       (files) => (files['ladders'][0].rungs[0].template = 'nothing'),
       { file: 'ladders.json', path: '0.rungs.0.template', value: 'nothing', text: 'no such message' },

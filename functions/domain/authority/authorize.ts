@@ -41,6 +41,11 @@ export const actions = [
   'vote.cast',
   'ballot.close',
   'minutes.read',
+  'termination.open',
+  'termination.read',
+  'termination.object',
+  'termination.withdraw',
+  'termination.reinstate',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -121,6 +126,11 @@ const rules: Readonly<Record<Action, Rule>> = {
   'vote.cast': { roles: ['mechanism-member'] },
   'ballot.close': { roles: ['mechanism-member'] },
   'minutes.read': { roles: ['county-reviewer', 'mechanism-member', 'unit-head', 'supervisor'] },
+  'termination.open': { roles: [...civilAffairs, 'department-clerk'] },
+  'termination.read': { roles: [...reviewers, 'department-clerk'], confined: ['department-clerk'] },
+  'termination.object': { roles: ['window-clerk', 'township-reviewer'] },
+  'termination.withdraw': { roles: ['window-clerk'] },
+  'termination.reinstate': { roles: ['county-reviewer'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 

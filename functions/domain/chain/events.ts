@@ -5,7 +5,7 @@ import { type CivilDate, parseCivilDate } from '../values/civil-date.ts';
 
 /**
  * The part of a stored case event that the chain reads; `data` as it was written, checked again when read. What it reads: `determined`,
- * `aid-ended`, `refused`, `pool-entered` and `pool-left`; every other type passes by.
+ * `aid-ended`, `aid-tapered`, `aid-changed`, `aid-reinstated`, `refused`, `pool-entered` and `pool-left`; every other type passes by.
  */
 export interface ChainEvent {
   readonly type: string;

@@ -48,7 +48,7 @@ function gapsInAid(chain: Chain, person: string, asOf: CivilDate): Gap[] {
       last = entry;
     }
   }
-  const leadsToPool = last?.tier === 'dibao' || last?.tier === 'destitute';
+  const leadsToPool = last?.deceased !== true && (last?.tier === 'dibao' || last?.tier === 'destitute');
   if (last !== undefined && leadsToPool && coveredUntil !== undefined && coveredUntil <= asOf)
     if (!entered(chain, person, coveredUntil))
       found.push({ kind: 'unwatched-exit', person, from: coveredUntil, caseId: last.caseId });

@@ -15,6 +15,12 @@ export interface ChainEntry {
   readonly until?: CivilDate;
   /** Ground of an end before the term. */
   readonly endedBy?: string;
+  /** Ended by the person's death: there is nobody to watch. */
+  readonly deceased?: true;
+  /** 渐退期: it ends by degrees, from this day on. */
+  readonly taperFrom?: CivilDate;
+  /** Begun again after an end; with the first day of the months that are made good, where the end was an error. */
+  readonly reinstated?: { readonly arrearsFrom?: CivilDate };
 }
 
 export interface ChainRefusal {
@@ -40,9 +46,11 @@ export interface Chain {
 }
 
 /**
- * Folds the events of all cases, in whatever order they come. `aid-ended` (`{ persons, from, ground? }`) ends what runs for these
- * persons in the same case; `pool-left` (`{ persons, from, of? }`) ends their stay in the pool, where `of` names a case only
- * the stay that began there: a later exit has its own end.
+ * Folds the events of all cases, in whatever order they come. What ends or changes aid stands in the record of the case that
+ * decided it and names the granted case (`of`; absent: its own): `aid-ended` (`{ of, persons, from, ground?, deceased? }`),
+ * `aid-tapered` (with `until`), `aid-changed` (with `monthlyFen`) and `aid-reinstated` (`arrears?`). `pool-left`
+ * (`{ persons, from, of? }`) ends a stay in the pool, where `of` names a case only the stay that began there: a later exit
+ * has its own end.
  */
 export function foldChain(events: readonly ChainEvent[]): Chain {
   const inOrder = events.toSorted(
@@ -70,6 +78,12 @@ function step(chain: Chain, event: ChainEvent): Chain | undefined {
       return determined(chain, event);
     case 'aid-ended':
       return ended(chain, event);
+    case 'aid-tapered':
+      return tapered(chain, event);
+    case 'aid-changed':
+      return changed(chain, event);
+    case 'aid-reinstated':
+      return reinstated(chain, event);
     case 'refused': {
       const persons = readPersons(event.data);
       if (persons === undefined) return undefined;
@@ -96,16 +110,83 @@ function determined(chain: Chain, event: ChainEvent): Chain | undefined {
 }
 
 function ended(chain: Chain, event: ChainEvent): Chain | undefined {
-  const persons = readPersons(event.data);
   const until = readDate(event.data['from']);
-  const { ground } = event.data;
-  if (persons === undefined || until === undefined) return undefined;
-  const entries = chain.entries.map((entry) => {
-    const isMeant = entry.caseId === event.caseId && persons.includes(entry.person);
-    if (!isMeant || (entry.until !== undefined && entry.until <= until)) return entry;
-    return { ...entry, until, ...(typeof ground === 'string' ? { endedBy: ground } : {}) };
+  return until === undefined ? undefined : endedOn(chain, event, until);
+}
+
+/** Ends what runs of the case that is meant for these persons; an earlier end stands. */
+function endedOn(
+  chain: Chain,
+  event: ChainEvent,
+  until: CivilDate,
+  more: Pick<ChainEntry, 'taperFrom'> = {},
+): Chain | undefined {
+  const isMeant = meant(event);
+  const { ground, deceased } = event.data;
+  if (isMeant === undefined) return undefined;
+  const entries = chain.entries.map((entry): ChainEntry => {
+    if (!isMeant(entry) || (entry.until !== undefined && entry.until <= until)) return entry;
+    return {
+      ...entry,
+      until,
+      ...more,
+      ...(typeof ground === 'string' ? { endedBy: ground } : {}),
+      ...(deceased === true ? { deceased: true } : {}),
+    };
   });
   return { ...chain, entries };
+}
+
+function tapered(chain: Chain, event: ChainEvent): Chain | undefined {
+  const taperFrom = readDate(event.data['from']);
+  const until = readDate(event.data['until']);
+  return taperFrom === undefined || until === undefined ? undefined : endedOn(chain, event, until, { taperFrom });
+}
+
+/** The old amount ends and the new one begins on the same day; what had not begun by then has the new one from its start. */
+function changed(chain: Chain, event: ChainEvent): Chain | undefined {
+  const isMeant = meant(event);
+  const from = readDate(event.data['from']);
+  const { monthlyFen } = event.data;
+  if (isMeant === undefined || from === undefined || typeof monthlyFen !== 'number') return undefined;
+  const entries = chain.entries.flatMap((entry): readonly ChainEntry[] => {
+    if (!isMeant(entry) || (entry.until !== undefined && entry.until <= from)) return [entry];
+    return entry.from >= from
+      ? [{ ...entry, monthlyFen }]
+      : [
+          { ...entry, until: from },
+          { ...entry, from, monthlyFen },
+        ];
+  });
+  return { ...chain, entries };
+}
+
+/** An end that has not come yet is taken away; after one that has, the same aid begins anew beside the old stretch. */
+function reinstated(chain: Chain, event: ChainEvent): Chain | undefined {
+  const isMeant = meant(event);
+  const from = readDate(event.data['from']);
+  const persons = readPersons(event.data);
+  if (isMeant === undefined || from === undefined || persons === undefined) return undefined;
+  const arrearsFrom = readDate(Reflect.get(Object(event.data['arrears']), 'from'));
+  return persons.reduce<Chain>((now, person) => {
+    const last = now.entries.filter((entry) => isMeant(entry) && entry.person === person).at(-1);
+    if (last?.until === undefined) return now;
+    const { until, endedBy: _ground, deceased: _dead, taperFrom: _taper, ...running } = last;
+    const mark = { reinstated: arrearsFrom === undefined ? {} : { arrearsFrom } };
+    const entries =
+      until >= from
+        ? now.entries.map((entry) => (entry === last ? { ...running, ...mark } : entry))
+        : [...now.entries, { ...running, from, ...mark }];
+    return { ...now, entries };
+  }, chain);
+}
+
+/** Which stretches an event speaks of; undefined: it names nobody. */
+function meant({ data, caseId }: ChainEvent): ((entry: ChainEntry) => boolean) | undefined {
+  const persons = readPersons(data);
+  const { of } = data;
+  const about = typeof of === 'string' ? of : caseId;
+  return persons === undefined ? undefined : (entry) => entry.caseId === about && persons.includes(entry.person);
 }
 
 function poolEntered(chain: Chain, event: ChainEvent): Chain | undefined {

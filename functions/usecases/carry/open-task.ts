@@ -20,6 +20,7 @@ import type { House, HouseWithDoorbells } from '../house.ts';
 import { TURNS } from '../once.ts';
 import { contention, currentHead } from './current-head.ts';
 import { noticeOf } from './post-notice.ts';
+import { terminationNoticeOf } from './post-termination-notice.ts';
 
 /**
  * Opens a piece of people's work, once for each case, kind and round, and leaves the execution's token at its door.
@@ -57,10 +58,7 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
         ? { status: 'CANCELLED', closedAt: now, closedBy: 'system:open-task' }
         : { status: 'OPEN', ...taskLimits(event.kind, head, clock, today) }),
     };
-    const notice =
-      event.kind === 'public-notice' && isOf(head, 'application') && !isEnded
-        ? await noticeOf(house, head, task)
-        : undefined;
+    const notice = isEnded ? undefined : await postedWith(house, head, task);
     const check =
       isEnded || !isOf(head, 'application') ? undefined : await randomCheckOf(house, head, event.kind, clock);
     const result = await cases.commit({
@@ -82,6 +80,13 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
     if (result.kind === 'committed') return;
   }
   throw contention(event.caseId);
+}
+
+/** What a notice that is opened puts on the board. */
+async function postedWith(house: House, head: CaseHead, task: TaskRecord) {
+  if (task.kind === 'public-notice' && isOf(head, 'application')) return noticeOf(house, head, task);
+  if (task.kind === 'termination-notice' && isOf(head, 'termination')) return terminationNoticeOf(house, head, task);
+  return undefined;
 }
 
 export function unitOf({ policy }: Pick<House, 'policy'>, { office }: Desk, { area }: CaseHead): UnitId {

@@ -185,7 +185,8 @@ describe('authorize', () => {
     const allowed = actions.filter(
       (action) => authorize(clerk, action, { area: areaCode('370502') }).kind === 'allowed',
     );
-    expect(allowed.toSorted()).toEqual([...own, 'task.take-back'].toSorted());
+    // Whoever learns of a change says so; what comes of it they see only where it is their own unit's.
+    expect(allowed.toSorted()).toEqual([...own, 'termination.open', 'task.take-back'].toSorted());
   });
 
   it('shows departments their own unit’s work and no other', () => {

@@ -50,6 +50,70 @@ describe('foldChain', () => {
     ]);
   });
 
+  it('ends, changes, tapers and reinstates aid by the record of another case', () => {
+    const aid = determined('c1', '2025-02-10', 'dibao', '2025-03-01', ['p1', 'p2']);
+    const change = event('t1', 'aid-changed', '2025-05-10', {
+      of: 'c1',
+      persons: ['p1'],
+      from: '2025-06-01',
+      monthlyFen: 30_000,
+    });
+    const end = event('t1', 'aid-ended', '2025-05-10', {
+      of: 'c1',
+      persons: ['p2'],
+      from: '2025-06-01',
+      ground: 'death',
+    });
+    const taper = event('t2', 'aid-tapered', '2025-08-10', {
+      of: 'c1',
+      persons: ['p1'],
+      from: '2025-09-01',
+      until: '2025-12-01',
+      ground: 'income-over',
+    });
+    const own = { caseId: 'c1', tier: 'dibao', route: 'household' };
+    expect(foldChain([aid, change, end, taper]).entries).toEqual([
+      { ...own, person: 'p1', from: '2025-03-01', monthlyFen: 50_000, until: '2025-06-01' },
+      {
+        ...own,
+        person: 'p1',
+        from: '2025-06-01',
+        monthlyFen: 30_000,
+        until: '2025-12-01',
+        taperFrom: '2025-09-01',
+        endedBy: 'income-over',
+      },
+      { ...own, person: 'p2', from: '2025-03-01', monthlyFen: 50_000, until: '2025-06-01', endedBy: 'death' },
+    ]);
+    const back = (from: string, more: object = {}) =>
+      event('t2', 'aid-reinstated', '2025-10-10', { of: 'c1', persons: ['p1'], from, ...more });
+    // Before the end has come the same stretch goes on; after it a new one begins beside the old.
+    expect(foldChain([aid, change, taper, back('2025-12-01')]).entries.at(1)).toEqual({
+      ...own,
+      person: 'p1',
+      from: '2025-06-01',
+      monthlyFen: 30_000,
+      reinstated: {},
+    });
+    const late = foldChain([aid, change, taper, back('2026-02-01', { arrears: { from: '2025-12-01' } })]);
+    expect(late.entries.filter(({ person }) => person === 'p1')).toMatchObject([
+      { until: '2025-06-01' },
+      { until: '2025-12-01', endedBy: 'income-over' },
+      { from: '2026-02-01', reinstated: { arrearsFrom: '2025-12-01' } },
+    ]);
+    expect(late.entries.at(-1)).not.toHaveProperty('until');
+  });
+
+  it('says that it could not read an end that names nobody or no day, and touches no aid by it', () => {
+    const aid = determined('c1', '2025-02-10', 'dibao', '2025-03-01');
+    const broken = ['aid-ended', 'aid-changed', 'aid-tapered', 'aid-reinstated'].map((type) =>
+      event('t1', type, '2025-05-10', { of: 'c1', from: '2025-06-01' }),
+    );
+    const chain = foldChain([aid, ...broken]);
+    expect(chain.unreadable.map(({ type }) => type)).toEqual(broken.map(({ type }) => type));
+    expect(chain.entries[0]).not.toHaveProperty('until');
+  });
+
   it('gives the same chain whatever the order in which events arrive', () => {
     const events = [
       determined('c1', '2025-02-10', 'dibao', '2025-03-01'),

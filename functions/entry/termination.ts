@@ -1,0 +1,18 @@
+import type { Context } from 'aws-lambda';
+import { terminationDoors } from '../http/groups/termination.ts';
+import type { HttpEvent } from '../http/http.ts';
+import { httpHandler } from '../http/middleware.ts';
+import { welcoming } from '../http/welcome.ts';
+import { remembered } from '../wiring/remembered.ts';
+import { openTermination } from '../wiring/termination.ts';
+
+const open = remembered(async () => {
+  const { house, identity, reportFailure } = await openTermination(process.env);
+  return httpHandler(terminationDoors(house), {
+    identity,
+    welcome: welcoming(house.people),
+    onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),
+  });
+});
+
+export const handler = async (event: HttpEvent, context: Context) => (await open())(event, context);

@@ -1,0 +1,12 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { reinstateAid } from '../../usecases/termination/reinstate-aid.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.reinstateAid, async ({ by, params, body, key }) => {
+    const outcome = await reinstateAid(house, { by, caseId: params.caseId, key, ...body });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.reinstateAid, 200, outcome);
+  });

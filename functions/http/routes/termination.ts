@@ -1,0 +1,83 @@
+import { caseChangedSchema } from '../../contracts/outcomes.ts';
+import {
+  openTerminationSchema,
+  reinstatementSchema,
+  terminationLetterViewSchema,
+  terminationObjectionSchema,
+  terminationOpenedSchema,
+  terminationViewSchema,
+  terminationWithdrawalSchema,
+} from '../../contracts/terminations.ts';
+import type { Routes } from '../route.ts';
+import { ofCase } from './parts.ts';
+
+/** 终止救助与清退. */
+export const terminationRoutes = {
+  openTermination: {
+    id: 'openTermination',
+    method: 'POST',
+    path: '/terminations',
+    group: 'termination',
+    action: 'termination.open',
+    summary: '发起救助资格核查(终止、调整)',
+    body: openTerminationSchema,
+    isIdempotent: true,
+    responses: { 201: terminationOpenedSchema },
+  },
+  readTermination: {
+    id: 'readTermination',
+    method: 'GET',
+    path: '/terminations/{caseId}',
+    group: 'termination',
+    action: 'termination.read',
+    summary: '核查案件:进展、事由清单、决定',
+    params: ofCase,
+    responses: { 200: terminationViewSchema },
+  },
+  readTerminationLetter: {
+    id: 'readTerminationLetter',
+    method: 'GET',
+    path: '/terminations/{caseId}/letter',
+    group: 'termination',
+    action: 'termination.read',
+    summary: '终止(调整)救助决定书',
+    params: ofCase,
+    responses: { 200: terminationLetterViewSchema },
+  },
+  objectToTermination: {
+    id: 'objectToTermination',
+    method: 'POST',
+    path: '/terminations/{caseId}/objections',
+    group: 'termination',
+    action: 'termination.object',
+    summary: '登记终止公示异议',
+    params: ofCase,
+    body: terminationObjectionSchema,
+    isIdempotent: true,
+    responses: { 200: caseChangedSchema },
+  },
+  withdrawTermination: {
+    id: 'withdrawTermination',
+    method: 'POST',
+    path: '/terminations/{caseId}/withdrawal',
+    group: 'termination',
+    action: 'termination.withdraw',
+    summary: '家庭撤回其报告或退出申请',
+    params: ofCase,
+    body: terminationWithdrawalSchema,
+    isIdempotent: true,
+    responses: { 200: caseChangedSchema },
+  },
+  reinstateAid: {
+    id: 'reinstateAid',
+    method: 'POST',
+    path: '/terminations/{caseId}/reinstatement',
+    group: 'termination',
+    action: 'termination.reinstate',
+    summary: '恢复救助',
+    params: ofCase,
+    body: reinstatementSchema,
+    isIdempotent: true,
+    responses: { 200: caseChangedSchema },
+  },
+} as const satisfies Routes;

@@ -1,0 +1,380 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { families } from '../../local/demo/families.ts';
+import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { firstOfNextMonth, TerminationDesk } from '../../local/demo/termination-desk.ts';
+import { isOwnTown, nextFamily, startTown } from '../support/town.ts';
+import type { Town } from '../support/town.ts';
+
+const over = (monthlyFen: number) => ({
+  findings: { members: [{ memberId: 'm1', incomes: [{ kind: 'wage' as const, monthlyFen }] }] },
+});
+
+describe.skipIf(!isOwnTown)('the end of aid', () => {
+  let town: Town;
+  let office: Office;
+  let desk: TerminationDesk;
+  beforeAll(async () => {
+    town = await startTown({ startAt: '2026-03-02' });
+    office = new Office(town.client);
+    desk = new TerminationDesk(office);
+  });
+  afterAll(() => town.close());
+
+  const chain = (householdId: string) => town.client.chain(niuzhuang.window, householdId);
+  const typesOf = async (caseId: string) => (await office.events(caseId)).items.map(({ type }) => type);
+  const shown = async (name: string) =>
+    (await town.client.notices('370502')).filter(({ fields }) => fields['applicantName'] === name);
+
+  it('stops 低保 on the first of the next month, heard, confirmed and told, and watches the family for 24 months', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily());
+    const { caseId } = await desk.open(aid);
+    expect(await desk.check(caseId, { ground: 'income-over', ...over(450_000) })).toMatchObject({ outcome: 'tell' });
+    await desk.tell(caseId);
+    const { answerBy } = await desk.view(caseId);
+    const early = await town.client.openTask(niuzhuang.window, caseId, 'termination-answer');
+    await town.client.claim(niuzhuang.window, early);
+    const tooEarly = await town.client.decide(
+      niuzhuang.window,
+      { ...early, version: early.version + 1 },
+      { kind: 'termination-answer', outcome: 'no-answer' },
+    );
+    expect(tooEarly).toMatchObject({ status: 409, body: { code: 'answer-time-runs' } });
+    await town.client.goTo(dayAfter(answerBy!));
+    const answered = await town.client.decide(
+      niuzhuang.window,
+      { ...early, version: early.version + 1 },
+      { kind: 'termination-answer', outcome: 'no-answer' },
+    );
+    expect(answered.status).toBe(200);
+    const { today } = await town.client.clock();
+    await desk.confirm(caseId, 'income-over');
+    await desk.deliver(caseId);
+    const stop = firstOfNextMonth(today);
+    await expect
+      .poll(() => desk.view(caseId))
+      .toMatchObject({
+        status: 'stopped',
+        closedOn: today,
+        ground: 'income-over',
+        stopFrom: stop,
+        nextTier: null,
+      });
+    const { entries, pool, gaps, isVerified } = await chain(householdId);
+    expect(entries).toMatchObject([
+      { caseId: aid, tier: 'dibao', until: stop, endedBy: 'income-over' },
+      { caseId: aid, tier: 'dibao', until: stop, endedBy: 'income-over' },
+    ]);
+    const until = `${Number(stop.slice(0, 4)) + 2}${stop.slice(4)}`;
+    expect(pool).toMatchObject([
+      { caseId, since: stop, until },
+      { caseId, since: stop, until },
+    ]);
+    expect({ gaps, isVerified }).toEqual({ gaps: [], isVerified: true });
+    expect(await typesOf(caseId)).toEqual([
+      'termination-opened',
+      'task-opened',
+      'task-claimed',
+      'termination-checked',
+      'task-opened',
+      'task-claimed',
+      'termination-reasons-told',
+      'task-opened',
+      'task-claimed',
+      'termination-answered',
+      'task-opened',
+      'task-claimed',
+      'termination-confirmed',
+      'aid-ended',
+      'pool-entered',
+      'task-opened',
+      'task-claimed',
+      'termination-letter-delivered',
+    ]);
+    const letter = JSON.stringify(await desk.letter(caseId));
+    for (const text of ['终止社会救助决定书', stop, '人均收入不再低于', '行政复议', until])
+      expect(letter).toContain(text);
+  });
+
+  it('ends 特困 only after a notice of seven days, which shows no ground', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily(), families.elderAlone);
+    const { caseId } = await desk.open(aid, { trigger: 'exclusion-alert', groundHint: 'prison' }, niuzhuang.confirmer);
+    expect(await desk.check(caseId, { ground: 'prison' })).toMatchObject({ outcome: 'notice' });
+    await expect.poll(async () => (await shown('李演示')).length).toBe(1);
+    const [notice] = await shown('李演示');
+    expect(notice).toMatchObject({
+      purpose: 'termination',
+      fields: { applicantName: '李演示', memberCount: 1, monthlyFen: 139_500 },
+    });
+    expect(JSON.stringify(notice)).not.toMatch(/服刑|prison/);
+    const posted = await desk.passNotice(caseId);
+    expect(posted.finishLimit?.limitId).toBe('destitute.termination-notice');
+    await expect.poll(async () => (await shown('李演示')).length).toBe(0);
+    await desk.confirm(caseId, 'prison');
+    await desk.deliver(caseId);
+    const { today } = await town.client.clock();
+    const { entries, pool } = await chain(householdId);
+    expect(entries).toMatchObject([{ tier: 'destitute', until: firstOfNextMonth(today), endedBy: 'prison' }]);
+    expect(pool).toHaveLength(1);
+  });
+
+  it('is posted a second time after an objection that was dismissed', async () => {
+    const { caseId: aid } = await desk.granted(nextFamily(), families.elderAlone);
+    const { caseId } = await desk.open(aid);
+    await desk.check(caseId, { ground: 'prison' });
+    await town.client.openTask(niuzhuang.window, caseId, 'termination-notice');
+    const object = () =>
+      town.client.post(niuzhuang.window, `/terminations/${caseId}/objections`, { reason: '该人已刑满释放(演示)' });
+    expect((await object()).status).toBe(200);
+    expect(await object()).toMatchObject({ status: 409, body: { code: 'no-notice-open' } });
+    const review = await town.client.openTask(niuzhuang.window, caseId, 'termination-objection');
+    expect(review.finishLimit?.limitId).toBe('destitute.termination-objection');
+    await town.client.handle(niuzhuang.reviewer, caseId, {
+      kind: 'termination-objection',
+      conclusion: 'dismissed',
+      reason: '经复查属实(演示)',
+    });
+    const second = await desk.passNotice(caseId, 2);
+    expect(second.taskId).toBe(`${caseId}.termination-notice.2`);
+    await desk.confirm(caseId, 'prison', {}, 2);
+    await desk.deliver(caseId, 2);
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'stopped' });
+  });
+
+  it('does not come where the objection was right', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily(), families.elderAlone);
+    const { caseId } = await desk.open(aid);
+    await desk.check(caseId, { ground: 'prison' });
+    await town.client.openTask(niuzhuang.window, caseId, 'termination-notice');
+    await town.client.post(niuzhuang.window, `/terminations/${caseId}/objections`, { reason: '同名(演示)' });
+    await town.client.handle(niuzhuang.reviewer, caseId, {
+      kind: 'termination-objection',
+      conclusion: 'upheld',
+      reason: '系同名人员(演示)',
+    });
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'kept' });
+    expect((await chain(householdId)).entries[0]).not.toHaveProperty('until');
+    // The lock is given back: the aid may be looked at again.
+    await desk.open(aid);
+  });
+
+  it('after a death tells the household at once, lets the dead go and looks at who is left', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily());
+    await town.client.passDays(40);
+    const { today } = await town.client.clock();
+    const { caseId } = await desk.open(aid, {
+      trigger: 'death-in-household',
+      groundHint: 'death',
+      happenedOn: today,
+    });
+    const check = await town.client.openTask(niuzhuang.window, caseId, 'termination-check');
+    expect(check.finishLimit).toMatchObject({ limitId: 'any.death-recheck', from: today });
+    // 930.00 − 800.00 for the one who is left
+    expect(await desk.check(caseId, { outcome: 'amount-changes', ground: 'death', leaving: ['m2'] })).toMatchObject({
+      outcome: 'tell',
+    });
+    expect(await desk.tell(caseId)).toMatchObject({ outcome: 'confirm-change' });
+    await desk.confirmChange(caseId);
+    await desk.deliver(caseId);
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'changed' });
+    const from = firstOfNextMonth(today);
+    await town.client.passDays(40);
+    const { entries, pool, gaps } = await chain(householdId);
+    expect(entries).toMatchObject([
+      { until: from, monthlyFen: 106_000 },
+      { from, monthlyFen: 13_000 },
+      { until: from, endedBy: 'death', deceased: true },
+    ]);
+    expect({ pool, gaps }).toEqual({ pool: [], gaps: [] });
+  });
+
+  it('may come by degrees: 渐退期 of three months, from the month after the finding', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily());
+    const { caseId } = await desk.open(aid, { trigger: 'family-report' });
+    const { today } = await town.client.clock();
+    const from = firstOfNextMonth(today);
+    const until = [1, 2, 3].reduce((month) => firstOfNextMonth(month), from);
+    await desk.check(caseId, { outcome: 'taper', ground: 'income-over', months: 3, ...over(300_000) });
+    await desk.tell(caseId);
+    await desk.answer(caseId);
+    await desk.confirm(caseId, 'income-over', { stopFrom: until });
+    await desk.deliver(caseId);
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'tapering', stopFrom: until });
+    const { entries, pool } = await chain(householdId);
+    expect(entries[0]).toMatchObject({ taperFrom: from, until, endedBy: 'income-over' });
+    expect(pool[0]).toMatchObject({ since: until });
+  });
+
+  it('leads to the next tier by the facts that are known, if the family wishes', async () => {
+    const { caseId: aid } = await desk.granted(nextFamily());
+    const { caseId } = await desk.open(aid);
+    // 2000.00 for two is above 930.00 × 2 and below one and a half times it.
+    await desk.check(caseId, { ground: 'income-over', ...over(200_000) });
+    await desk.tell(caseId);
+    await desk.answer(caseId, { outcome: 'answered', answer: '愿意转入边缘家庭(演示)' });
+    await desk.confirm(caseId, 'income-over');
+    expect(await desk.deliver(caseId)).toMatchObject({ outcome: 'offer' });
+    expect(await desk.view(caseId)).toMatchObject({ nextTier: 'dibao-marginal', closedOn: null });
+    await desk.offer(caseId, 'declined');
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'stopped' });
+    expect((await desk.view(caseId)).closedOn).not.toBeNull();
+  });
+
+  it('flags what fraud took for recovery, and offers nothing', async () => {
+    const { caseId: aid } = await desk.granted(nextFamily());
+    const { caseId } = await desk.open(aid, { trigger: 'public-report' });
+    await desk.check(caseId, { ground: 'fraud', ...over(200_000) });
+    await desk.tell(caseId);
+    await desk.answer(caseId);
+    await desk.confirm(caseId, 'fraud');
+    await desk.deliver(caseId);
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'stopped', recovery: true, nextTier: null });
+    expect(await typesOf(caseId)).toContain('recovery-flagged');
+  });
+
+  it('is taken back where it was an error: paid from the next month, with arrears, out of the pool', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily());
+    const { caseId } = await desk.open(aid);
+    await desk.check(caseId, { ground: 'prison' });
+    await desk.tell(caseId);
+    await desk.answer(caseId);
+    const stop = firstOfNextMonth((await town.client.clock()).today);
+    await desk.confirm(caseId, 'prison');
+    await desk.deliver(caseId);
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'stopped' });
+    await town.client.passDays(60);
+    const reinstate = (as: string) =>
+      town.client.post(as, `/terminations/${caseId}/reinstatement`, { reason: '认错了人(演示)', isError: true });
+    expect((await reinstate(niuzhuang.window)).status).toBe(403);
+    expect(await reinstate(niuzhuang.confirmer)).toMatchObject({ status: 200, body: { status: 'reinstated' } });
+    expect(await reinstate(niuzhuang.confirmer)).toMatchObject({ status: 409, body: { code: 'not-stopped' } });
+    const from = firstOfNextMonth((await town.client.clock()).today);
+    const { entries, pool, gaps } = await chain(householdId);
+    expect(entries).toMatchObject([
+      { until: stop, endedBy: 'prison' },
+      { until: stop, endedBy: 'prison' },
+      { from, reinstated: { arrearsFrom: stop } },
+      { from, reinstated: { arrearsFrom: stop } },
+    ]);
+    expect(pool).toMatchObject([
+      { since: stop, until: from },
+      { since: stop, until: from },
+    ]);
+    expect(gaps).toEqual([]);
+    const watched = await town.client.get(niuzhuang.confirmer, `/monitoring-pool?area=370502`);
+    expect(JSON.stringify(watched.body)).not.toContain(caseId);
+    // Running again, it may be looked at again.
+    await desk.open(aid);
+  });
+
+  it('leaves the aid alone where the check finds that it is still due, and withdraws what the family takes back', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily());
+    const kept = await desk.open(aid);
+    await desk.check(kept.caseId, { outcome: 'still-eligible' });
+    expect(await desk.view(kept.caseId)).toMatchObject({ status: 'kept' });
+    const exit = await desk.open(aid, { trigger: 'voluntary-exit', groundHint: 'voluntary' });
+    await desk.check(exit.caseId, { ground: 'voluntary' });
+    await town.client.openTask(niuzhuang.window, exit.caseId, 'termination-reasons');
+    const withdraw = () =>
+      town.client.post(niuzhuang.window, `/terminations/${exit.caseId}/withdrawal`, { reason: '不退了(演示)' });
+    expect(await withdraw()).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
+    expect(await withdraw()).toMatchObject({ status: 409, body: { code: 'case-closed' } });
+    const open = (await town.client.tasks(niuzhuang.window, exit.caseId)).filter(({ status }) => status === 'OPEN');
+    expect(open).toEqual([]);
+    expect(JSON.stringify((await chain(householdId)).entries)).not.toContain('until');
+  });
+
+  it('is checked by the department that is named, and by nobody of the township then', async () => {
+    const { caseId: aid } = await desk.granted(nextFamily());
+    const { caseId } = await desk.open(aid, { department: 'county-disabled-federation-370502' });
+    const task = await town.client.openTask(niuzhuang.window, caseId, 'termination-check');
+    expect(task.unit).toBe('county-disabled-federation-370502');
+    expect((await town.client.claim(niuzhuang.reviewer, task)).status).toBe(403);
+  });
+});
+
+describe.skipIf(!isOwnTown)('what is refused about the end of aid', () => {
+  let town: Town;
+  let desk: TerminationDesk;
+  beforeAll(async () => {
+    town = await startTown({ startAt: '2026-03-02' });
+    desk = new TerminationDesk(new Office(town.client));
+  });
+  afterAll(() => town.close());
+
+  const opening = (aid: string, more: object = {}) =>
+    town.client.post(niuzhuang.window, '/terminations', {
+      aid,
+      trigger: 'periodic-recheck',
+      reason: '演示',
+      ...more,
+    });
+
+  it('changes nothing and says why', async () => {
+    const { caseId: aid } = await desk.granted(nextFamily());
+    expect(await opening('no-such-case')).toMatchObject({ status: 404 });
+    expect(await opening(aid, { groundHint: 'obligor-able' })).toMatchObject({
+      status: 422,
+      body: { code: 'ground-not-listed', errors: [{ pointer: '/groundHint' }] },
+    });
+    expect(await opening(aid, { happenedOn: '2030-01-01' })).toMatchObject({ body: { code: 'date-in-future' } });
+    expect(await opening(aid, { department: 'no-such-unit' })).toMatchObject({ body: { code: 'unknown-unit' } });
+    expect(await opening(aid, { trigger: 'because' })).toMatchObject({ body: { code: 'invalid-request' } });
+    expect(await opening(aid, { determination: 7 })).toMatchObject({ body: { code: 'no-aid-running' } });
+
+    const { caseId } = await desk.open(aid);
+    expect(await opening(aid)).toMatchObject({ status: 409, body: { code: 'termination-running', caseId } });
+    const check = await town.client.openTask(niuzhuang.window, caseId, 'termination-check');
+    await town.client.claim(niuzhuang.reviewer, check);
+    const { today } = await town.client.clock();
+    const decide = (more: object) =>
+      town.client.decide(
+        niuzhuang.reviewer,
+        { ...check, version: check.version + 1 },
+        { kind: 'termination-check', outcome: 'end', method: 'register', checkedOn: today, reason: '演示', ...more },
+      );
+    for (const [more, code] of [
+      [{}, 'ground-missing'],
+      [{ ground: 'capacity-regained' }, 'ground-not-listed'],
+      [{ ground: 'income-over' }, 'ground-not-borne-out'],
+      [{ ground: 'voluntary' }, 'not-voluntary'],
+      [{ ground: 'work-refused' }, 'ground-of-one-person'],
+      [{ ground: 'prison', checkedOn: '2030-01-01' }, 'date-in-future'],
+      [{ outcome: 'taper', ground: 'prison', months: 2 }, 'taper-not-for-ground'],
+      [{ outcome: 'amount-changes' }, 'amount-unchanged'],
+      [{ outcome: 'amount-changes', ground: 'death', leaving: ['m1', 'm2'] }, 'all-would-leave'],
+      [{ outcome: 'amount-changes', ground: 'death', leaving: ['m7'] }, 'members-unknown'],
+    ] as const) {
+      expect(await decide(more)).toMatchObject({ status: 422, body: { code } });
+    }
+    expect((await decide({ ground: 'prison' })).status).toBe(200);
+
+    await desk.tell(caseId);
+    await desk.answer(caseId);
+    const confirmation = await town.client.openTask(niuzhuang.window, caseId, 'termination-confirmation');
+    await town.client.claim(niuzhuang.confirmer, confirmation);
+    const confirm = (more: object) =>
+      town.client.decide(
+        niuzhuang.confirmer,
+        { ...confirmation, version: confirmation.version + 1 },
+        { kind: 'termination-confirmation', outcome: 'confirm', ground: 'prison', reason: '演示', ...more },
+      );
+    expect(await confirm({})).toMatchObject({ body: { code: 'stop-date-missing' } });
+    expect(await confirm({ stopFrom: today })).toMatchObject({ body: { code: 'stop-date-past' } });
+    expect(await confirm({ stopFrom: '2031-05-01' })).toMatchObject({ body: { code: 'stop-date-differs' } });
+    expect(await confirm({ ground: 'income-over', stopFrom: '2026-04-01' })).toMatchObject({
+      body: { code: 'ground-differs' },
+    });
+    expect(await confirm({ reason: '', stopFrom: '2026-04-01' })).toMatchObject({ body: { code: 'invalid-request' } });
+    expect(await desk.view(caseId)).toMatchObject({ status: 'in-progress', ground: null, stopFrom: null });
+    expect(
+      await town.client.post(niuzhuang.window, `/terminations/${caseId}/withdrawal`, { reason: '演示' }),
+    ).toMatchObject({ status: 409, body: { code: 'not-the-familys' } });
+    expect(
+      await town.client.post(niuzhuang.window, `/terminations/${caseId}/objections`, { reason: '演示' }),
+    ).toMatchObject({ status: 409, body: { code: 'no-notice-open' } });
+    expect((await town.client.get(niuzhuang.window, `/terminations/${caseId}/letter`)).status).toBe(404);
+    expect((await town.client.get('window-liuhu', `/terminations/${caseId}`)).status).toBe(404);
+  });
+});
+
+const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
