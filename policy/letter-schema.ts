@@ -9,12 +9,13 @@ export const letterVariables = {
   dueOn: '最迟办结之日',
   window: '受理窗口',
   deliverBy: '最迟送达之日',
+  lead: '主办部门',
 } as const;
 export type LetterVariable = keyof typeof letterVariables;
 
 export const isLetterVariable = (name: string): name is LetterVariable => Object.hasOwn(letterVariables, name);
 
-export const letterIdSchema = z.enum(['acceptance', 'documents', 'refusal']);
+export const letterIdSchema = z.enum(['acceptance', 'documents', 'refusal', 'referral-start', 'referral-result']);
 export type LetterId = z.infer<typeof letterIdSchema>;
 
 export const letterSchema = z.strictObject({

@@ -10,7 +10,7 @@ export type Binding =
   /** The partition of the deployment (`aws`, `aws-cn`). */
   | { readonly kind: 'partition' };
 
-export type MachineName = 'termination' | 'application' | 'deliberation' | 'human-task';
+export type MachineName = 'termination' | 'application' | 'deliberation' | 'referral' | 'human-task';
 export type DoorName =
   | 'end-aid'
   | 'change-aid'
@@ -19,7 +19,10 @@ export type DoorName =
   | 'classify'
   | 'determine'
   | 'convene-ballot'
-  | 'tally-ballot';
+  | 'tally-ballot'
+  | 'send-referral'
+  | 'place-part'
+  | 'close-referral';
 
 export const bindings = {
   Partition: { kind: 'partition' },
@@ -32,4 +35,7 @@ export const bindings = {
   Determine: { kind: 'door', door: 'determine', group: 'tasks' },
   EndAid: { kind: 'door', door: 'end-aid', group: 'tasks' },
   ChangeAid: { kind: 'door', door: 'change-aid', group: 'tasks' },
+  SendReferral: { kind: 'door', door: 'send-referral', group: 'tasks' },
+  PlacePart: { kind: 'door', door: 'place-part', group: 'tasks' },
+  CloseReferral: { kind: 'door', door: 'close-referral', group: 'tasks' },
 } as const satisfies Readonly<Record<string, Binding>>;

@@ -2,6 +2,7 @@ import application from './application.asl.json' with { type: 'json' };
 import deliberation from './deliberation.asl.json' with { type: 'json' };
 import humanTask from './human-task.asl.json' with { type: 'json' };
 import termination from './termination.asl.json' with { type: 'json' };
+import referral from './referral.asl.json' with { type: 'json' };
 import { bindings } from './bindings.ts';
 import type { Binding, MachineName } from './bindings.ts';
 
@@ -19,6 +20,7 @@ export const machines: readonly Machine[] = [
   { name: 'application', definition: JSON.stringify(application), type: 'STANDARD' },
   { name: 'termination', definition: JSON.stringify(termination), type: 'STANDARD' },
   { name: 'deliberation', definition: JSON.stringify(deliberation), type: 'STANDARD' },
+  { name: 'referral', definition: JSON.stringify(referral), type: 'STANDARD' },
 ];
 
 const placeholder = /\$\{(\w+)\}/g;

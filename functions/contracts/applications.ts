@@ -10,7 +10,7 @@ import { findingsSchema, householdFactsSchema } from './facts.ts';
 
 const personName = z.string().trim().min(1, '姓名不能为空').max(60, '姓名不能超过60字');
 
-const familySchema = z.strictObject({
+export const familySchema = z.strictObject({
   members: z
     .array(z.strictObject({ memberId: memberIdSchema, name: personName, idNumber: idNumberSchema }))
     .min(1)

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DeliberationCode } from '../domain/deliberation/codes.ts';
 import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 import type { TerminationRefusalCode } from '../domain/termination/decide/verdict.ts';
+import type { ReferralRefusalCode } from '../domain/referral/refusal.ts';
 
 /** Every way in which a request can fail, closed set. Codes are stable; titles are for people. */
 const general = {
@@ -141,7 +142,29 @@ const terminationRefusals = {
   'other-aid-runs': { status: 409, title: '已享受其他救助' },
 } as const satisfies Record<Exclude<TerminationRefusalCode, RefusalCode>, { status: number; title: string }>;
 
-export const problems = { ...terminationRefusals, ...general, ...refusals, ...deliberation };
+const referral = {
+  'unknown-case': { status: 422, title: '案件不存在' },
+  'no-such-part': { status: 422, title: '没有这一转办事项' },
+  'part-not-there': { status: 409, title: '事项不在这一环节' },
+  'part-closed': { status: 409, title: '事项已办结' },
+  'part-twice': { status: 422, title: '转办事项重复' },
+  'no-parts': { status: 422, title: '没有填写转办事项' },
+  'too-many-parts': { status: 422, title: '转办事项过多' },
+  'parts-not-sent': { status: 422, title: '不移交不应填写事项' },
+  'no-such-need': { status: 422, title: '没有这类需求' },
+  'no-such-entitlement': { status: 422, title: '没有这一救助项目' },
+  'no-such-department': { status: 422, title: '没有这个承办部门' },
+  'department-missing': { status: 422, title: '未写明承办部门' },
+  'return-reason-missing': { status: 422, title: '退回未写明理由' },
+  'amount-without-grant': { status: 422, title: '未给予救助不应填写金额' },
+  'binding-assignment': { status: 409, title: '裁决指定的事项不能转出' },
+  'same-department': { status: 422, title: '不能转给本部门' },
+  'mechanism-asked-already': { status: 409, title: '协调机制已研究过' },
+  'lead-not-vacant': { status: 409, title: '已有主办部门' },
+  'county-must-decide': { status: 422, title: '县级应当确定承办部门' },
+} as const satisfies Record<ReferralRefusalCode, { status: number; title: string }>;
+
+export const problems = { ...terminationRefusals, ...general, ...refusals, ...deliberation, ...referral };
 export type ProblemCode = keyof typeof problems;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { stages, taskKinds } from '../domain/casework/vocabulary.ts';
 import { afterTallies } from '../domain/deliberation/after-tally.ts';
+import type { Place } from '../domain/referral/place.ts';
 import { caseIdSchema } from '../domain/values/ids.ts';
 
 /** Payloads that the ASL files send to the task doors. Ids only; readers tolerate what later versions add. */
@@ -13,10 +14,8 @@ const step = z.object({
 });
 
 /** A branch of a procedure: in task ids and execution names. */
-const part = z
-  .string()
-  .regex(/^[a-z0-9-]{1,20}$/)
-  .exactOptional();
+const partId = z.string().regex(/^[a-z0-9-]{1,20}$/);
+const part = partId.exactOptional();
 
 export const openTaskEvent = step.extend({
   part,
@@ -28,6 +27,10 @@ export type OpenTaskEvent = z.output<typeof openTaskEvent>;
 
 export const settleTaskEvent = step.extend({ part, kind: z.enum(taskKinds) });
 export type SettleTaskEvent = z.output<typeof settleTaskEvent>;
+
+/** A step of one branch. */
+export const partStepEvent = step.extend({ part: partId });
+export type PartStepEvent = z.output<typeof partStepEvent>;
 
 export const caseStepEvent = step;
 export type CaseStepEvent = z.output<typeof caseStepEvent>;
@@ -58,3 +61,17 @@ export type Convened = z.output<typeof convenedSchema>;
 
 export const talliedSchema = z.object({ kind: z.enum([...afterTallies, 'cancelled']) });
 export type Tallied = z.output<typeof talliedSchema>;
+/** `parts`: those that wait for work. */
+export type ReferralSent =
+  | { readonly kind: 'sent'; readonly parts: readonly string[] }
+  | { readonly kind: 'cancelled' };
+
+/** Which work a part waits for, and in which round. */
+export interface PartPlaced {
+  readonly kind: Place;
+  readonly round: number;
+}
+
+export interface ReferralClosed {
+  readonly kind: 'closed';
+}

@@ -25,6 +25,8 @@ export const taskViewSchema = z
     kind: z.enum(taskKinds),
     title: z.string(),
     round: z.int(),
+    /** The branch of the procedure, where several run side by side: a part of a referral. */
+    part: z.string().nullable(),
     unit: z.string(),
     unitName: z.string(),
     roles: z.array(z.string()),
@@ -223,6 +225,7 @@ export const chainViewSchema = z
     entries: z.array(asItStands),
     refusals: z.array(asItStands),
     pool: z.array(asItStands),
+    specialAid: z.array(asItStands),
     gaps: z.array(asItStands),
     overlaps: z.array(asItStands),
     isVerified: z.boolean(),

@@ -3,6 +3,7 @@ import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { terminationRoutes } from './routes/termination.ts';
+import { referralRoutes } from './routes/referral.ts';
 import { workRoutes } from './routes/work.ts';
 import type { Routes } from './route.ts';
 
@@ -10,6 +11,7 @@ import type { Routes } from './route.ts';
 export const routes = {
   ...intakeRoutes,
   ...workRoutes,
+  ...referralRoutes,
   ...peopleRoutes,
   ...terminationRoutes,
   ...messagesRoutes,

@@ -1,7 +1,15 @@
 import type { WorkingCalendar } from '../../policy/calendar/working-calendar.ts';
 import type { MechanismRules } from '../../policy/mechanism-schema.ts';
 import type { RulesInForce } from '../../policy/rules-in-force.ts';
-import type { Announcements, Ladder, LetterId, LetterText, MessageTemplate, SettingId } from '../../policy/schema.ts';
+import type {
+  Announcements,
+  Entitlements,
+  Ladder,
+  LetterId,
+  LetterText,
+  MessageTemplate,
+  SettingId,
+} from '../../policy/schema.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
 import type { UnitId } from '../domain/values/ids.ts';
@@ -42,4 +50,8 @@ export interface Policy {
   unitsUnder(unit: UnitId): readonly UnitId[];
   townshipUnit(area: AreaCode): UnitId;
   countyUnit(area: AreaCode): UnitId;
+  /** Needs, who answers for them, and what can be given. */
+  readonly entitlements: Entitlements;
+  /** Units of a county (6 digits) that answer for needs: its departments and its civil affairs. */
+  departmentsOf(county: string): readonly UnitId[];
 }

@@ -3,9 +3,12 @@ import type { HouseWithDoorbells } from '../usecases/house.ts';
 import { door as changeAid } from './change-aid.ts';
 import { door as classify } from './classify.ts';
 import { door as conveneBallot } from './convene-ballot.ts';
+import { door as closeReferral } from './close-referral.ts';
 import { door as determine } from './determine.ts';
 import { door as endAid } from './end-aid.ts';
 import { door as openTask } from './open-task.ts';
+import { door as placePart } from './place-part.ts';
+import { door as sendReferral } from './send-referral.ts';
 import { door as settleTask } from './settle-task.ts';
 import { door as tallyBallot } from './tally-ballot.ts';
 import type { TaskDoor } from './task-door.ts';
@@ -20,4 +23,7 @@ export const taskDoors = (house: HouseWithDoorbells): Readonly<Record<DoorName, 
   'change-aid': changeAid(house),
   'convene-ballot': conveneBallot(house),
   'tally-ballot': tallyBallot(house),
+  'send-referral': sendReferral(house),
+  'place-part': placePart(house),
+  'close-referral': closeReferral(house),
 });

@@ -1,5 +1,6 @@
 import type { TaskChanged } from '../contracts/outcomes.ts';
 import type { TaskRecord } from '../domain/casework/task.ts';
+import { withReceipt } from './referral/receipt.ts';
 import { capacityOf } from './acting.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput } from './change-task.ts';
@@ -29,9 +30,14 @@ export function claimTask(house: House, input: ChangeTaskInput): Promise<TaskCha
     return {
       to: { ...task, holder: subject, startedAt: task.startedAt ?? now, ...behalf },
       change: {
-        next: {},
         present: [subject],
-        events: [{ type: 'task-claimed', at: now, actor: subject, ...behalf, data: { taskId: task.taskId } }],
+        ...withReceipt(house, head, task, {
+          type: 'task-claimed',
+          at: now,
+          actor: subject,
+          ...behalf,
+          data: { taskId: task.taskId },
+        }),
       },
     };
   });

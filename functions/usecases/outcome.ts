@@ -2,6 +2,7 @@ import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 import type { TerminationRefusalCode } from '../domain/termination/decide/verdict.ts';
 import type { Authorization } from '../domain/authority/authorize.ts';
 import type { DeliberationCode } from '../domain/deliberation/codes.ts';
+import type { ReferralRefusalCode } from '../domain/referral/refusal.ts';
 import type { AddressFault } from '../ports/outside.ts';
 import type { Json } from '../domain/casework/event.ts';
 
@@ -21,6 +22,7 @@ export type DeclineCode =
   | 'unknown-area'
   | 'area-too-wide'
   | 'unknown-unit'
+  | ReferralRefusalCode
   | 'already-filed'
   | 'task-closed'
   | 'task-held'

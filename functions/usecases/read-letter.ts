@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { LetterId, LetterText } from '../../policy/schema.ts';
+import type { LetterText } from '../../policy/schema.ts';
+import type { ApplicationLetterId } from '../contracts/letters.ts';
 import { householdFactsSchema } from '../contracts/facts.ts';
 import { totalLimit } from '../domain/casework/limits.ts';
 import type { ApplicationHead } from '../domain/application/head.ts';
@@ -29,7 +30,7 @@ type Page = { readonly kind: 'page'; readonly page: LetterPage };
 /** Hidden where the case has come to no such letter. */
 export async function readLetter(
   house: House,
-  { letter, ...input }: ReadCaseInput & { readonly letter: LetterId },
+  { letter, ...input }: ReadCaseInput & { readonly letter: ApplicationLetterId },
 ): Promise<Page | Declined> {
   const found = await visibleHeadOf(house, 'application', 'application.read', input);
   if (found.kind !== 'visible') return found;

@@ -46,6 +46,7 @@ export async function readChain(
       entries: chain.entries,
       refusals: chain.refusals,
       pool: chain.pool,
+      specialAid: chain.specialAid,
       gaps: gaps(chain, on),
       overlaps: overlaps(chain),
       isVerified,

@@ -80,6 +80,7 @@ export function taskView(house: House, head: CaseHead, task: TaskRecord): TaskVi
     kind: task.kind,
     title: desk.title,
     round: task.round,
+    part: task.part ?? null,
     unit: task.unit,
     unitName: house.policy.unitName(task.unit) ?? task.unit,
     roles: [...desk.roles],

@@ -42,6 +42,11 @@ const groups = {
     indexes: [],
     vault: { households: 'open' },
   },
+  referral: {
+    description: 'Needs that go to departments',
+    indexes: ['gsi1'],
+    vault: { households: 'create-and-open', blindIndex: true },
+  },
 } as const satisfies Readonly<
   Record<string, { description: string; indexes: readonly IndexName[]; vault: VaultAccess }>
 >;

@@ -120,6 +120,21 @@ export class WorkflowStack extends Stack {
         { entry: 'tasks-tally-ballot', description: 'Counts a closed ballot and writes its minutes' },
         { table, vault: { households: 'open' } },
       ).function,
+      'send-referral': this.#function(
+        'SendReferral',
+        { entry: 'tasks-send-referral', description: 'Sends the parts of a referral to their departments' },
+        { table, vault: { households: 'open' } },
+      ).function,
+      'place-part': this.#function(
+        'PlacePart',
+        { entry: 'tasks-place-part', description: 'Says which work a part of a referral waits for' },
+        { table },
+      ).function,
+      'close-referral': this.#function(
+        'CloseReferral',
+        { entry: 'tasks-close-referral', description: 'Writes how a referral ended and what the family is told' },
+        { table, vault: { households: 'open' } },
+      ).function,
     };
   }
 

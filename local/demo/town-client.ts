@@ -92,6 +92,13 @@ export class TownClient {
     return this.request('GET', path, { as });
   }
 
+  /** What a printer gets. */
+  async page(as: string, path: string): Promise<{ readonly status: number; readonly html: string }> {
+    const headers = { authorization: `Bearer ${await this.token(as)}` };
+    const response = await fetch(`${this.url}${path}`, { headers });
+    return { status: response.status, html: await response.text() };
+  }
+
   async #read<S extends z.ZodType>(as: string, path: string, schema: S): Promise<z.output<S>> {
     return schema.parse(expectStatus(await this.get(as, path), [200]));
   }

@@ -9,6 +9,7 @@ import { authorize } from '../../functions/domain/authority/authorize.ts';
 import { deliberationDoors } from '../../functions/http/groups/deliberation.ts';
 import { intakeDoors } from '../../functions/http/groups/intake.ts';
 import { terminationDoors } from '../../functions/http/groups/termination.ts';
+import { referralDoors } from '../../functions/http/groups/referral.ts';
 import { workDoors } from '../../functions/http/groups/work.ts';
 import { doors as testClockDoors } from '../../functions/http/doors/test-clock.ts';
 import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
@@ -204,6 +205,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...workDoors(house, outside),
       ...terminationDoors(house),
       ...deliberationDoors(house),
+      ...referralDoors(house),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {

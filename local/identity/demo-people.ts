@@ -53,5 +53,10 @@ export const demoPeople: readonly DemoPerson[] = [
   ].map(([unit, name]) =>
     clerk(`member-${unit}`, `东营区${name}成员(演示)`, 'mechanism-member', `county-${unit}-370502`, '370502'),
   ),
+  clerk('education-dongying', '东营区教育(演示)', 'department-clerk', 'county-education-370502', '370502'),
+  clerk('housing-dongying', '东营区住建(演示)', 'department-clerk', 'county-housing-370502', '370502'),
+  clerk('jobs-dongying', '东营区人社(演示)', 'department-clerk', 'county-human-resources-370502', '370502'),
+  clerk('health-dongying', '东营区卫健(演示)', 'department-clerk', 'county-health-370502', '370502'),
+  clerk('disabled-dongying', '东营区残联(演示)', 'department-clerk', 'county-disabled-federation-370502', '370502'),
   clerk('supervisor', '市局督导(演示)', 'supervisor', 'city-civil-affairs', '3705'),
 ];

@@ -6,6 +6,7 @@ import { routes } from '../../functions/http/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { families } from '../../local/demo/families.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { ReferralDesk } from '../../local/demo/referral-desk.ts';
 import { nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 
@@ -159,6 +160,11 @@ describe('random bad input', () => {
     recordAttendance: { as: 'county-dongying', body: () => ({ seats: ['chair', 'health'] }) },
     castVote: { as: 'member-health', body: () => ({ choice: 'approve', reason: '同意' }) },
     closeBallot: { as: 'chair-dongying', body: () => ({}) },
+    openReferral: {
+      as: window,
+      body: () => plain(new ReferralDesk(town.client).request(nextFamily(), [{ need: 'medical', lead: true }])),
+    },
+    withdrawReferral: { as: window, body: () => ({ part: 'p1', reason: '撤回' }) },
     moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
     openTermination: {
       as: window,

@@ -4,6 +4,7 @@ import { families } from '../../local/demo/families.ts';
 import { Mechanism, OFFICE, seated } from '../../local/demo/mechanism.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
 import { TerminationDesk } from '../../local/demo/termination-desk.ts';
+import { ReferralDesk } from '../../local/demo/referral-desk.ts';
 import type { Answer } from '../../local/demo/town-client.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import type { Submission } from '../../local/demo/families.ts';
@@ -154,6 +155,17 @@ describe('a request that is sent again', () => {
     closeBallot: async () => {
       const { taskId } = await ballot();
       return { as: seated.chair, path: `/tasks/${taskId}/ballot-closing`, body: {} };
+    },
+    openReferral: async () => ({
+      as: window,
+      path: '/referrals',
+      body: new ReferralDesk(town.client).request(nextFamily(), [{ need: 'medical' }]),
+    }),
+    withdrawReferral: async () => {
+      const desk = new ReferralDesk(town.client);
+      const { caseId } = await desk.open(desk.request(nextFamily(), [{ need: 'medical' }]));
+      await desk.task(caseId, 'p1', 'referral-acceptance');
+      return { as: window, path: `/referrals/${caseId}/withdrawal`, body: { reason: '演示' } };
     },
     beginHandover: async () => ({
       as: 'head-niuzhuang',

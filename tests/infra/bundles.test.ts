@@ -102,19 +102,22 @@ describe('the bundles', () => {
     expect(carriers('AWSStepFunctions')).toEqual(['Outbox', 'Sweeps']);
     expect(carriers('AWSEvents')).toEqual(['Sweeps']);
     // All but those that read and write nothing sealed.
-    const keyless = ['ConveneBallot', 'SettleTask'];
+    const keyless = ['ConveneBallot', 'PlacePart', 'SettleTask'];
     const sealed = [...bundles.keys()].filter((name) => !keyless.includes(name));
     expect(carriers('TrentService')).toEqual(sealed.toSorted((a, b) => (a < b ? -1 : 1)));
     expect(carriers('node:sqlite')).toEqual([]);
   });
 
-  it.each(['Intake', 'Work', 'Deliberation', 'Termination'])('answer through the stack of doors (%s)', async (name) => {
-    const { result } = await invoke(name, get('/nowhere'));
-    expect(result).toMatchObject({
-      statusCode: 404,
-      headers: { 'content-type': expect.stringContaining('problem+json') },
-    });
-  });
+  it.each(['Intake', 'Work', 'Deliberation', 'Termination', 'Referral'])(
+    'answer through the stack of doors (%s)',
+    async (name) => {
+      const { result } = await invoke(name, get('/nowhere'));
+      expect(result).toMatchObject({
+        statusCode: 404,
+        headers: { 'content-type': expect.stringContaining('problem+json') },
+      });
+    },
+  );
 
   it('of intake tell that the house runs, after asking for the key of the blind index', async () => {
     const { result } = await invoke('Intake', get('/health'));
@@ -152,10 +155,17 @@ describe('the bundles', () => {
     expect(new Set(aws.calls.flatMap(({ body }) => body['IndexName'] ?? []))).toEqual(new Set(['gsi2', 'gsi3']));
   });
 
-  it.each(['OpenTask', 'SettleTask', 'Classify', 'Determine', 'ConveneBallot', 'TallyBallot'])(
-    'of %s refuse a foreign payload by the name that the ASL knows',
-    async (name) => {
-      await expect(invoke(name, { schemaVersion: 9 })).resolves.toEqual({ error: 'InvalidPayload' });
-    },
-  );
+  it.each([
+    'OpenTask',
+    'SettleTask',
+    'Classify',
+    'Determine',
+    'ConveneBallot',
+    'TallyBallot',
+    'SendReferral',
+    'PlacePart',
+    'CloseReferral',
+  ])('of %s refuse a foreign payload by the name that the ASL knows', async (name) => {
+    await expect(invoke(name, { schemaVersion: 9 })).resolves.toEqual({ error: 'InvalidPayload' });
+  });
 });

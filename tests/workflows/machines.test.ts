@@ -23,6 +23,7 @@ interface State {
   readonly TimeoutSeconds?: unknown;
   readonly Choices?: readonly { readonly Condition: string; readonly Next: string }[];
   readonly Branches?: readonly Machine[];
+  readonly ItemProcessor?: Machine;
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
 }
@@ -48,6 +49,7 @@ const statesOf = (machine: Machine): readonly (readonly [string, State])[] =>
   Object.entries(machine.States).flatMap(([name, state]) => [
     [name, state] as const,
     ...(state.Branches ?? []).flatMap(statesOf),
+    ...(state.ItemProcessor === undefined ? [] : statesOf(state.ItemProcessor)),
   ]);
 
 const textsOf = (value: unknown): readonly string[] => {

@@ -108,6 +108,11 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       return under;
     },
     townshipUnit: (area) => remember(`t${area}`, () => unitOf('township-office', area)),
+    entitlements: pack.entitlements,
+    departmentsOf: (county) =>
+      pack.units
+        .filter(({ area, kind }) => area === county && (kind === 'department' || kind === 'county-civil-affairs'))
+        .map(({ id }) => unitId(id)),
     countyUnit: (area) => remember(`c${area}`, () => unitOf('county-civil-affairs', countyOf(area) ?? area)),
   };
 }

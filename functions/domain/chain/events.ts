@@ -5,7 +5,7 @@ import { type CivilDate, parseCivilDate } from '../values/civil-date.ts';
 
 /**
  * The part of a stored case event that the chain reads; `data` as it was written, checked again when read. What it reads: `determined`,
- * `aid-ended`, `aid-tapered`, `aid-changed`, `aid-reinstated`, `refused`, `pool-entered` and `pool-left`; every other type passes by.
+ * `aid-ended`, `aid-tapered`, `aid-changed`, `aid-reinstated`, `refused`, `pool-entered`, `pool-left` and `special-aid-recorded`; every other type passes by.
  */
 export interface ChainEvent {
   readonly type: string;
@@ -28,6 +28,19 @@ export interface DeterminedAid {
   /** First day that is no longer covered, where the rule sets an end (刚性支出: 12 months). */
   readonly until?: CivilDate;
   readonly monthlyFen?: number;
+}
+
+/** What a department answered about 专项救助 or 其他救助. */
+export interface ChainSpecialAid {
+  readonly person: string;
+  /** The referral. */
+  readonly caseId: string;
+  readonly need: string;
+  readonly entitlement?: string;
+  readonly unit: string;
+  readonly result: 'granted' | 'not-eligible';
+  readonly on: CivilDate;
+  readonly fen?: number;
 }
 
 const ROUTES: readonly Route[] = ['person', 'household', 'single-inclusion', 'reference-single'];
@@ -56,6 +69,27 @@ function readDetermination(value: unknown): DeterminedAid | undefined {
     ...(until === undefined ? {} : { until }),
     ...(typeof monthlyFen === 'number' ? { monthlyFen } : {}),
   };
+}
+
+/** Undefined where the data do not have the shape that a referral's answer has. */
+export function readSpecialAid({ caseId, data }: ChainEvent): ChainSpecialAid[] | undefined {
+  const { need, entitlement, unit, result, fen } = data;
+  const persons = readPersons(data);
+  const on = readDate(data['on']);
+  if (persons === undefined || on === undefined || typeof need !== 'string' || typeof unit !== 'string') {
+    return undefined;
+  }
+  if (result !== 'granted' && result !== 'not-eligible') return undefined;
+  return persons.map((person) => ({
+    person,
+    caseId,
+    need,
+    ...(typeof entitlement === 'string' ? { entitlement } : {}),
+    unit,
+    result,
+    on,
+    ...(typeof fen === 'number' ? { fen } : {}),
+  }));
 }
 
 export function readPersons(value: unknown): string[] | undefined {

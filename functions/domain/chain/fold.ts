@@ -1,7 +1,14 @@
 import type { Tier } from '../../../policy/schema.ts';
 import type { Route } from '../classification/result.ts';
 import { type CivilDate, civilDateOf } from '../values/civil-date.ts';
-import { type ChainEvent, readDate, readDeterminations, readPersons } from './events.ts';
+import {
+  type ChainEvent,
+  type ChainSpecialAid,
+  readDate,
+  readDeterminations,
+  readPersons,
+  readSpecialAid,
+} from './events.ts';
 
 /** One stretch of aid of one person. */
 export interface ChainEntry {
@@ -41,6 +48,7 @@ export interface Chain {
   readonly entries: readonly ChainEntry[];
   readonly refusals: readonly ChainRefusal[];
   readonly pool: readonly PoolStay[];
+  readonly specialAid: readonly ChainSpecialAid[];
   /** Events whose data could not be read: shown, never guessed at. */
   readonly unreadable: readonly { readonly caseId: string; readonly type: string; readonly at: number }[];
 }
@@ -64,6 +72,7 @@ export function foldChain(events: readonly ChainEvent[]): Chain {
     entries: [],
     refusals: [],
     pool: [],
+    specialAid: [],
     unreadable: [],
   });
 }
@@ -95,6 +104,10 @@ function step(chain: Chain, event: ChainEvent): Chain | undefined {
       return poolEntered(chain, event);
     case 'pool-left':
       return poolLeft(chain, event);
+    case 'special-aid-recorded': {
+      const aid = readSpecialAid(event);
+      return aid === undefined ? undefined : { ...chain, specialAid: [...chain.specialAid, ...aid] };
+    }
     default:
       return chain;
   }

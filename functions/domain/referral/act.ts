@@ -66,7 +66,7 @@ function actOn(
 /** 签收: whoever takes the work up signs for it; later it is in hand. Harmless where it has been done. */
 function receive(part: Part, { on }: ActContext): MadePart | ReferralRefusal {
   if (!isAssigned(part)) return notThere();
-  const { assignment } = currentAssignment(part);
+  const assignment = currentAssignment(part);
   if (part.state === 'accepted') return { kind: 'made', outcome: 'in-hand', part: { ...part, state: 'in-hand' } };
   if (part.state !== 'sent') return { kind: 'made', outcome: part.state, part };
   return {
@@ -78,7 +78,7 @@ function receive(part: Part, { on }: ActContext): MadePart | ReferralRefusal {
 
 function accept(part: Part, { on }: ActContext): MadePart | ReferralRefusal {
   if (part.state !== 'sent' && part.state !== 'received') return notThere();
-  const { assignment } = currentAssignment(part);
+  const assignment = currentAssignment(part);
   return {
     kind: 'made',
     outcome: 'accepted',

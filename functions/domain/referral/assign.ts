@@ -16,7 +16,7 @@ interface Assigned {
 /** After acceptance a part is referred on, not returned; to a department that had it already only the arbiter can send it. */
 export function referOn(part: Part, to: UnitId, context: ActContext): Assigned | ReferralRefusal {
   if (part.state !== 'accepted' && part.state !== 'in-hand') return notThere();
-  const { assignment } = currentAssignment(part);
+  const assignment = currentAssignment(part);
   if (assignment.binding === true) {
     return refuseReferral('binding-assignment', '该事项由裁决指定本部门承办,不能再转出。', '/result');
   }
@@ -56,7 +56,9 @@ export function arbitrate(part: Part, ruling: Ruling, context: ActContext): Assi
 
 export function resolve(part: Part, to: UnitId | undefined, context: ActContext): Assigned | ReferralRefusal {
   if (part.state !== 'at-mechanism') return notThere();
-  if (to === undefined) return { kind: 'made', outcome: 'disputed', part: { ...part, state: 'disputed' } };
+  if (to === undefined) {
+    return { kind: 'made', outcome: 'disputed', part: { ...part, state: 'disputed', round: part.round + 1 } };
+  }
   return unknownDepartment(to, context) ?? bound(part, to, context);
 }
 
@@ -84,6 +86,7 @@ function bound(part: Part, to: UnitId, context: ActContext): Assigned {
 const assigned = (part: Part, unit: UnitId, { on }: ActContext): Part => ({
   ...part,
   state: 'sent',
+  round: part.round + 1,
   assignments: [...part.assignments, { unit, sentOn: on }],
 });
 

@@ -56,8 +56,8 @@ export function passLead(parts: readonly Part[], gone: string): readonly Part[] 
   const open = parts.filter(isOpen);
   if (!hasGone || open.length === 0) return parts;
   const next = open.length === 1 ? open[0]?.id : undefined;
-  return parts.map((part) => {
-    if (part.id === gone) return { ...part, lead: false };
+  return parts.map(({ vacated: _earlier, ...part }) => {
+    if (part.id === gone) return { ...part, lead: false, ...(next === undefined ? { vacated: true } : {}) };
     return part.id === next ? { ...part, lead: true, mandatory: true } : part;
   });
 }

@@ -27,6 +27,7 @@ export function formParts(planned: readonly PlannedPart[], on: CivilDate): reado
     mandatory: mandatory || index === leader,
     lead: index === leader,
     state: 'sent',
+    round: 1,
     returns: 0,
     mechanism: false,
     assignments: [{ unit, sentOn: on }],

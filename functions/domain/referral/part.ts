@@ -16,6 +16,10 @@ export interface Part {
   /** 主办: answers for the whole towards the family; at most one part leads. */
   readonly lead: boolean;
   readonly state: PartState;
+  /** Went away as the leading part, and the arbiter must name another. */
+  readonly vacated?: true;
+  /** Counts the loops of its work, from 1 on: task ids carry it, so a closed task is never opened again. */
+  readonly round: number;
   /** Disputes ("not ours") that led to another department; one too many goes to the arbiter instead. */
   readonly returns: number;
   /** The coordination mechanism was asked; once is enough. */
@@ -65,11 +69,11 @@ export const isOpen = ({ state }: Pick<Part, 'state'>): boolean => state !== 'do
 export const isAssigned = ({ state }: Pick<Part, 'state'>): boolean =>
   state === 'sent' || state === 'received' || state === 'accepted' || state === 'in-hand';
 
-/** The assignment that counts, and its number from 1 on, which is the round of its tasks. */
-export function currentAssignment(part: Part): { readonly assignment: Assignment; readonly round: number } {
-  const assignment = part.assignments.at(-1);
-  if (assignment === undefined) throw new Error(`part ${part.id} of a referral was never assigned`);
-  return { assignment, round: part.assignments.length };
+/** The assignment that counts, or the last that did. */
+export function currentAssignment({ id, assignments }: Pick<Part, 'id' | 'assignments'>): Assignment {
+  const assignment = assignments.at(-1);
+  if (assignment === undefined) throw new Error(`part ${id} of a referral was never assigned`);
+  return assignment;
 }
 
 export interface Offices {
@@ -86,7 +90,7 @@ export function ownerOf(part: Part, { township, county }: Offices): UnitId | und
     case 'received':
     case 'accepted':
     case 'in-hand':
-      return currentAssignment(part).assignment.unit;
+      return currentAssignment(part).unit;
     case 'returned':
       return township;
     case 'disputed':

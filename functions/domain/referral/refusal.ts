@@ -14,7 +14,10 @@ export type ReferralRefusalCode =
   | 'binding-assignment'
   | 'same-department'
   | 'mechanism-asked-already'
-  | 'lead-not-vacant';
+  | 'lead-not-vacant'
+  | 'parts-not-sent'
+  | 'county-must-decide'
+  | 'unknown-case';
 
 export interface ReferralRefusal {
   readonly kind: 'refused';

@@ -65,7 +65,8 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
       head,
       next: {
         stage: event.stage,
-        round: Math.max(head.round, event.round),
+        // Branches count rounds of their own.
+        round: event.part === undefined ? Math.max(head.round, event.round) : head.round,
         ...(check === undefined ? {} : { randomCheck: check.isDrawn }),
       },
       events: [openedEvent(head, task, now), ...(notice === undefined ? [] : [notice.event])],

@@ -69,10 +69,11 @@ async function restartIfLost(house: House, caseId: CaseId, taskId: TaskId, now: 
   return committed.kind === 'committed';
 }
 
-/** Open tasks of a stage or round that the procedure has left: nobody will ever settle them. */
+/** Open tasks of a stage or round that the procedure has left: nobody will ever settle them. Branches count rounds of their own. */
 async function cancelLeftOver(house: House, head: CaseHead, now: number): Promise<number> {
   const open = (await house.cases.tasks(head.caseId)).filter((task) => task.status === 'OPEN');
-  const leftOver = open.filter((task) => task.round < head.round || deskOf(task, head).stage !== head.stage);
+  const isEarlier = ({ part, round }: TaskRecord) => part === undefined && round < head.round;
+  const leftOver = open.filter((task) => isEarlier(task) || deskOf(task, head).stage !== head.stage);
   if (leftOver.length === 0) return 0;
   const committed = await house.cases.commit({
     head,

@@ -181,12 +181,30 @@ describe('authorize', () => {
       unit: unitId('county-medical-security-370502'),
       area: areaCode('3705'),
     };
-    const own: readonly Action[] = ['inbox.read', 'substitution.enter', 'task.claim', 'task.decide', 'task.release'];
+    const own: readonly Action[] = [
+      'inbox.read',
+      // Of which it has a part; the use case hides the others.
+      'referral.read',
+      'substitution.enter',
+      'task.claim',
+      'task.decide',
+      'task.release',
+    ];
     const allowed = actions.filter(
       (action) => authorize(clerk, action, { area: areaCode('370502') }).kind === 'allowed',
     );
     // Whoever learns of a change says so; what comes of it they see only where it is their own unit's.
     expect(allowed.toSorted()).toEqual([...own, 'termination.open', 'task.take-back'].toSorted());
+  });
+
+  it('lets only windows take a need in or back', () => {
+    for (const action of ['referral.open', 'referral.withdraw'] as const) {
+      const may = roles.filter((role) => {
+        const at = { unit: unitId('township-370502100'), area: areaCode('370502100') };
+        return authorize({ subject: 'p', name: '', roles: [role], ...at }, action, at).kind === 'allowed';
+      });
+      expect(may).toEqual(['window-clerk']);
+    }
   });
 
   it('shows departments their own unit’s work and no other', () => {

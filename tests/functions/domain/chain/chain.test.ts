@@ -114,8 +114,43 @@ describe('foldChain', () => {
     expect(chain.entries[0]).not.toHaveProperty('until');
   });
 
+  it('takes in what departments answered, and shows an answer that it cannot read', () => {
+    const answered = (data: ChainEvent['data']) => event('c2', 'special-aid-recorded', '2025-03-05', data);
+    const data = {
+      persons: ['p1', 'p2'],
+      need: 'education',
+      entitlement: 'education-aid',
+      unit: 'u1',
+      on: '2025-03-05',
+    };
+    const chain = foldChain([
+      answered({ ...data, result: 'granted', fen: 80_000 }),
+      answered({ ...data, result: 'x' }),
+    ]);
+    expect(chain.specialAid).toEqual(
+      ['p1', 'p2'].map((person) => ({
+        person,
+        caseId: 'c2',
+        need: 'education',
+        entitlement: 'education-aid',
+        unit: 'u1',
+        result: 'granted',
+        on: '2025-03-05',
+        fen: 80_000,
+      })),
+    );
+    expect(chain.unreadable).toMatchObject([{ caseId: 'c2', type: 'special-aid-recorded' }]);
+  });
+
   it('gives the same chain whatever the order in which events arrive', () => {
     const events = [
+      event('c4', 'special-aid-recorded', '2025-06-10', {
+        persons: ['p1'],
+        need: 'medical',
+        unit: 'u1',
+        result: 'not-eligible',
+        on: '2025-06-10',
+      }),
       determined('c1', '2025-02-10', 'dibao', '2025-03-01'),
       ended('c1', '2025-08-20', '2025-09-01'),
       pooled('c1', '2025-08-20', '2025-09-01', '2027-09-01'),

@@ -5,6 +5,7 @@ import type { ReferralAction, Ruling } from '../../../../functions/domain/referr
 import { endOf, isComplete } from '../../../../functions/domain/referral/conclude.ts';
 import { formParts } from '../../../../functions/domain/referral/form.ts';
 import type { Part } from '../../../../functions/domain/referral/part.ts';
+import { placeOf, waitingParts } from '../../../../functions/domain/referral/place.ts';
 import { faultsOf } from '../../../../functions/domain/referral/sound.ts';
 import { context, departments, offices, on } from './parts.ts';
 
@@ -99,6 +100,26 @@ describe('whatever is done to a referral', () => {
         }
         expect(steps).toBeLessThanOrEqual(now.length * 4);
         expect(['done', 'arbitrated', 'withdrawn']).toContain(endOf(now));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('waits for work as long as anything is open, and opens no piece of work twice', () => {
+    fc.assert(
+      fc.property(referral, fc.array(action, { maxLength: 60 }), limit, (parts, actions, returns) => {
+        const opened = new Map<string, number>();
+        for (const [index, now] of run(parts, actions, returns).entries()) {
+          expect(waitingParts(now).length > 0).toBe(!isComplete(now));
+          for (const part of now) {
+            const place = placeOf(part, now);
+            if (place === 'ended') continue;
+            const work = `${place}.${part.id}.${part.round}`;
+            // Work that was left is never come back to under the same id.
+            expect(`${work} ${opened.get(work) ?? index - 1}`).toBe(`${work} ${index - 1}`);
+            opened.set(work, index);
+          }
+        }
       }),
       { numRuns: 300 },
     );

@@ -5,6 +5,7 @@ import { endOf, isComplete, isLeadVacant } from '../../../../functions/domain/re
 import { formParts, planFault } from '../../../../functions/domain/referral/form.ts';
 import { ownerOf } from '../../../../functions/domain/referral/part.ts';
 import type { Part } from '../../../../functions/domain/referral/part.ts';
+import { placeOf, waitingParts } from '../../../../functions/domain/referral/place.ts';
 import { context, education, housing, jobs, medical, offices, on, planned, to } from './parts.ts';
 
 const after = (parts: readonly Part[], ...actions: readonly ReferralAction[]) =>
@@ -119,8 +120,13 @@ describe('a referral', () => {
     expect(last(parts, to('p2', 'name-lead'))).toMatchObject({ code: 'lead-not-vacant' });
     const vacant = after(parts, to('p1', 'withdraw'));
     expect(isLeadVacant(vacant)).toBe(true);
+    expect(waitingParts(vacant).map((part) => placeOf(part, vacant))).toEqual(['lead', 'acceptance', 'acceptance']);
     const named = after(vacant, to('p3', 'name-lead'));
     expect(named.map(({ lead }) => lead)).toEqual([false, false, true]);
+    expect(waitingParts(named).map(({ id }) => id)).toEqual(['p2', 'p3']);
+    const again = after(named, to('p3', 'withdraw'));
+    expect(waitingParts(again).map(({ id }) => id)).toEqual(['p2']);
+    expect(again[1]).toMatchObject({ lead: true });
   });
 
   it('keeps its lead where the leading part was answered', () => {

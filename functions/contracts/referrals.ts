@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { areaCodeSchema } from '../domain/values/area-code.ts';
+import { civilDateSchema } from '../domain/values/civil-date.ts';
+import { caseIdSchema, householdIdSchema } from '../domain/values/ids.ts';
+import { familySchema } from './applications.ts';
+import { wantedPartSchema } from './decisions/referral.ts';
+
+const text = z.string().trim().min(1, '不能为空').max(2000, '不能超过2000字');
+
+/** 一门受理 of a need: of a family that the house knows by a case, or of people who come in. Without needs: nobody knows whose it is. */
+export const openReferralSchema = z
+  .strictObject({
+    household: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('case'), caseId: caseIdSchema }),
+      z.strictObject({ kind: z.literal('people'), area: areaCodeSchema, family: familySchema }),
+    ]),
+    needs: z.array(wantedPartSchema).max(50),
+    /** What the family says it needs. */
+    request: text,
+  })
+  .superRefine(({ household }, context) => {
+    if (household.kind !== 'people') return;
+    const { members } = household.family;
+    for (const [index, { idNumber, memberId }] of members.entries()) {
+      const twice = members.findIndex((member) => member.idNumber === idNumber || member.memberId === memberId);
+      if (twice < index) {
+        context.addIssue({
+          code: 'custom',
+          path: ['household', 'family', 'members', index],
+          message: `与第${twice + 1}名成员重复`,
+        });
+      }
+    }
+  })
+  .meta({ id: 'OpenReferral' });
+export type OpenReferral = z.output<typeof openReferralSchema>;
+
+export const referralOpenedSchema = z
+  .object({
+    kind: z.literal('referral-opened'),
+    caseId: caseIdSchema,
+    householdId: householdIdSchema,
+    /** `Triage`: it must first be found out whose need it is. */
+    stage: z.enum(['Triage', 'Parts']),
+    registeredOn: civilDateSchema,
+    /** Last day of the triage, or for the departments to sign for their parts. */
+    dueOn: civilDateSchema.nullable(),
+  })
+  .meta({ id: 'ReferralOpened' });
+export type ReferralOpened = z.output<typeof referralOpenedSchema>;
+
+/** Of one part, or without `part` of the whole. */
+export const referralWithdrawalSchema = z
+  .strictObject({ part: z.string().min(1).max(10).exactOptional(), reason: text })
+  .meta({ id: 'ReferralWithdrawal' });
+
+const assignmentView = z.object({
+  unit: z.string(),
+  unitName: z.string(),
+  sentOn: civilDateSchema,
+  receivedOn: civilDateSchema.nullable(),
+  acceptedOn: civilDateSchema.nullable(),
+  /** Named by the arbiter. */
+  binding: z.boolean(),
+  ended: z.string().nullable(),
+  endedOn: civilDateSchema.nullable(),
+});
+
+const partView = z.object({
+  part: z.string(),
+  need: z.string(),
+  needTitle: z.string(),
+  entitlement: z.string().nullable(),
+  entitlementTitle: z.string().nullable(),
+  /** The unit in whose hands it is; null once it is closed. */
+  owner: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  /** What people call it: the item, else the need. */
+  subject: z.string(),
+  mandatory: z.boolean(),
+  lead: z.boolean(),
+  state: z.string(),
+  returns: z.int(),
+  result: z.string().nullable(),
+  endedOn: civilDateSchema.nullable(),
+  dueOn: civilDateSchema.nullable(),
+  provisional: z.boolean(),
+  isOverdue: z.boolean(),
+  assignments: z.array(assignmentView),
+});
+
+export const referralViewSchema = z
+  .object({
+    caseId: caseIdSchema,
+    householdId: householdIdSchema,
+    area: z.string(),
+    areaName: z.string(),
+    status: z.string(),
+    stage: z.string(),
+    gen: z.int(),
+    /** Where the need came in, and the case that it came from. */
+    origin: z.object({ kind: z.enum(['window', 'determination', 'alert']), caseId: z.string().nullable() }),
+    registeredOn: civilDateSchema,
+    closedOn: civilDateSchema.nullable(),
+    /** Proposed or asked for, and not sent yet. */
+    planned: z.array(wantedPartSchema),
+    parts: z.array(partView),
+    applicant: z.string(),
+  })
+  .meta({ id: 'Referral' });
+export type ReferralView = z.output<typeof referralViewSchema>;

@@ -1,0 +1,7 @@
+import { door } from '../tasks/send-referral.ts';
+import { remembered } from '../wiring/remembered.ts';
+import { openSealingHouse } from '../wiring/tasks.ts';
+
+const open = remembered(async () => door(await openSealingHouse(process.env)));
+
+export const handler = async (payload: unknown) => (await open())(payload);

@@ -1,0 +1,13 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { readReferralLetter } from '../../usecases/referral/read-referral.ts';
+import { door as open } from '../door.ts';
+import { letterPage } from '../letter-page.ts';
+import { decline, respondPage } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.readReferralLetter, async ({ by, params }) => {
+    const outcome = await readReferralLetter(house, { by, ...params });
+    return isDeclined(outcome) ? decline(outcome) : respondPage(routes.readReferralLetter, letterPage(outcome.page));
+  });

@@ -1,0 +1,12 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { readReferral } from '../../usecases/referral/read-referral.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.readReferral, async ({ by, params }) => {
+    const outcome = await readReferral(house, { by, caseId: params.caseId });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.readReferral, 200, outcome.view);
+  });

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { niuzhuang } from '../../local/demo/office.ts';
+import { ReferralDesk } from '../../local/demo/referral-desk.ts';
+import { nextFamily, startTown } from '../support/town.ts';
+import type { Town } from '../support/town.ts';
+
+const MEDICAL = 'medical-dongying';
+const EDUCATION = 'education-dongying';
+const HOUSING = 'housing-dongying';
+const JOBS = 'jobs-dongying';
+const COUNTY = 'county-dongying';
+
+describe('a referral', () => {
+  let town: Town;
+  let desk: ReferralDesk;
+  beforeAll(async () => {
+    town = await startTown();
+    desk = new ReferralDesk(town.client);
+  });
+  afterAll(() => town.close());
+
+  const open = (...needs: Parameters<ReferralDesk['request']>[1]) => desk.open(desk.request(nextFamily(), needs));
+  const typesOf = async (caseId: string) =>
+    (await town.client.events(niuzhuang.window, caseId)).items.map(({ type }) => type);
+
+  it('goes to four departments at once, with one return and one overdue, and comes back as one answer', async () => {
+    const { caseId, householdId, dueOn } = await open(
+      { need: 'medical', entitlement: 'medical-aid' },
+      { need: 'education', entitlement: 'education-aid' },
+      { need: 'housing', unit: 'county-civil-affairs-370502' },
+      { need: 'employment' },
+    );
+    for (const part of ['p1', 'p2', 'p3', 'p4']) {
+      expect((await desk.task(caseId, part, 'referral-acceptance')).finishLimit?.dueOn).toBe(dueOn);
+    }
+    const start = await desk.letter(caseId, 'start');
+    expect(start.status).toBe(200);
+    for (const text of ['田演示', '东营区医疗保障局', '东营区教育局', '教育救助', '主办部门为东营区医疗保障局']) {
+      expect(start.html).toContain(text);
+    }
+    // 签收 is the claim.
+    const waiting = await desk.task(caseId, 'p1', 'referral-acceptance');
+    await town.client.claim(MEDICAL, waiting);
+    expect((await desk.view(caseId)).parts[0]).toMatchObject({ state: 'received', lead: true, dueOn });
+    const claimed = await desk.task(caseId, 'p1', 'referral-acceptance');
+    await town.client.decide(MEDICAL, claimed, { kind: 'referral-acceptance', outcome: 'accept' });
+
+    await desk.accept(EDUCATION, caseId, 'p2');
+    await desk.giveBack(COUNTY, caseId, 'p3', '住房救助由住建部门办理(演示)');
+    await desk.handle(niuzhuang.window, caseId, 'p3', {
+      kind: 'referral-reassignment',
+      unit: 'county-housing-370502',
+      reason: '转住建部门(演示)',
+    });
+    await desk.accept(HOUSING, caseId, 'p3');
+    await desk.answer(MEDICAL, caseId, 'p1', 350_000);
+    await desk.answer(EDUCATION, caseId, 'p2');
+    await desk.answer(HOUSING, caseId, 'p3', 120_000);
+
+    // Nobody at the fourth signs for it: its day passes, and time decides nothing.
+    await town.client.passDays(9);
+    const late = await desk.view(caseId);
+    expect(late).toMatchObject({ status: 'in-progress', parts: [{}, {}, {}, { state: 'sent', isOverdue: true }] });
+    await desk.accept(JOBS, caseId, 'p4');
+    await desk.answer(JOBS, caseId, 'p4', 50_000);
+
+    const ended = await desk.ends(caseId, 'done');
+    expect(ended.parts.map(({ state, result, returns }) => [state, result, returns])).toEqual([
+      ['done', 'granted', 0],
+      ['done', 'not-eligible', 0],
+      ['done', 'granted', 1],
+      ['done', 'granted', 0],
+    ]);
+    expect(ended.parts[2]?.assignments.map(({ unitName, ended: how }) => [unitName, how])).toEqual([
+      ['东营区民政局', 'returned'],
+      ['东营区住房和城乡建设局', 'answered'],
+    ]);
+    const result = await desk.letter(caseId, 'result');
+    for (const text of ['社会救助转办结果告知书', '东营区教育局不符合条件', '3500.00元', '东营区住房和城乡建设局']) {
+      expect(result.html).toContain(text);
+    }
+    const chain = await town.client.chain(niuzhuang.window, householdId);
+    expect(chain.isVerified).toBe(true);
+    const recorded = chain.specialAid as { readonly need: string; readonly result: string; readonly person: string }[];
+    // Four answers for each of two persons.
+    expect(recorded).toHaveLength(8);
+    expect(recorded.filter(({ result: one }) => one === 'granted')).toHaveLength(6);
+    const types = await typesOf(caseId);
+    expect(types.filter((type) => type === 'limit-exceeded')).toHaveLength(1);
+    expect(types.filter((type) => type === 'referral-returned')).toHaveLength(1);
+    expect(types.at(-1)).toBe('referral-closed');
+  });
+
+  it('that is refused twice is arbitrated, and whom the arbiter names is bound', async () => {
+    const { caseId } = await open({ need: 'medical' });
+    await desk.giveBack(MEDICAL, caseId, 'p1');
+    await desk.handle(niuzhuang.reviewer, caseId, 'p1', {
+      kind: 'referral-reassignment',
+      unit: 'county-medical-security-370502',
+      reason: '经研究仍属医保职责(演示)',
+    });
+    await desk.giveBack(MEDICAL, caseId, 'p1');
+    expect((await desk.view(caseId)).parts[0]).toMatchObject({
+      state: 'disputed',
+      owner: 'county-civil-affairs-370502',
+    });
+    await desk.handle(COUNTY, caseId, 'p1', {
+      kind: 'referral-arbitration',
+      outcome: 'assign',
+      unit: 'county-medical-security-370502',
+      reason: '属医疗救助范围(演示)',
+    });
+    const task = await desk.task(caseId, 'p1', 'referral-handling');
+    expect(task).toMatchObject({ unit: 'county-medical-security-370502', round: 3 });
+    const moved = await town.client.claim(MEDICAL, task);
+    expect(moved.status).toBe(200);
+    const referredOn = await town.client.decide(
+      MEDICAL,
+      { ...task, version: task.version + 1 },
+      { kind: 'referral-handling', result: 'referred-on', unit: 'county-housing-370502', reason: '转出(演示)' },
+    );
+    expect(referredOn).toMatchObject({ status: 409, body: { code: 'binding-assignment' } });
+    const answered = await town.client.decide(
+      MEDICAL,
+      { ...task, version: task.version + 1 },
+      { kind: 'referral-handling', result: 'granted', fen: 90_000, reason: '已救助(演示)' },
+    );
+    expect(answered.status).toBe(200);
+    const ended = await desk.ends(caseId, 'arbitrated');
+    expect(ended.parts[0]).toMatchObject({ returns: 1, result: 'granted' });
+    expect((await desk.letter(caseId, 'result')).html).toContain('900.00元');
+  });
+
+  it('of which nobody knows whose it is, is first found a department by the township, else by the county', async () => {
+    const { caseId, stage, dueOn } = await open();
+    expect(stage).toBe('Triage');
+    const triage = await town.client.openTask(niuzhuang.window, caseId, 'referral-triage', 1);
+    expect(triage).toMatchObject({ unit: `township-${niuzhuang.area}`, finishLimit: { dueOn } });
+    await town.client.handle(
+      niuzhuang.reviewer,
+      caseId,
+      { kind: 'referral-triage', outcome: 'to-county', reason: '乡镇不能确定(演示)' },
+      1,
+    );
+    const again = await town.client.openTask(niuzhuang.window, caseId, 'referral-triage', 2);
+    expect(again.unit).toBe('county-civil-affairs-370502');
+    await town.client.claim(COUNTY, again);
+    const upwards = await town.client.decide(
+      COUNTY,
+      { ...again, version: again.version + 1 },
+      { kind: 'referral-triage', outcome: 'to-county', reason: '再上报(演示)' },
+    );
+    expect(upwards).toMatchObject({ status: 422, body: { code: 'county-must-decide' } });
+    await town.client.decide(
+      COUNTY,
+      { ...again, version: again.version + 1 },
+      { kind: 'referral-triage', outcome: 'send', parts: [{ need: 'disability' }], reason: '属残联职责(演示)' },
+    );
+    await desk.accept('disabled-dongying', caseId, 'p1');
+    await desk.answer('disabled-dongying', caseId, 'p1', 60_000);
+    await desk.ends(caseId, 'done');
+  });
+
+  it('is referred on after acceptance, and an optional part that is left is withdrawn with a message', async () => {
+    const { caseId } = await open({ need: 'education' }, { need: 'employment', mandatory: false });
+    await desk.accept(EDUCATION, caseId, 'p1');
+    await desk.handle(EDUCATION, caseId, 'p1', {
+      kind: 'referral-handling',
+      result: 'referred-on',
+      unit: 'county-medical-security-370502',
+      reason: '实为医疗费用困难(演示)',
+    });
+    await desk.accept(MEDICAL, caseId, 'p1');
+    await desk.answer(MEDICAL, caseId, 'p1', 10_000);
+    const ended = await desk.ends(caseId, 'done');
+    expect(ended.parts[1]).toMatchObject({ state: 'withdrawn', result: null });
+    const told = await town.client.get(JOBS, '/inbox/changes');
+    expect(JSON.stringify(told.body)).toContain(`转办事项已撤回:${caseId}`);
+    const left = (await town.client.tasks(niuzhuang.window, caseId)).filter(({ status }) => status === 'OPEN');
+    expect(left).toEqual([]);
+  });
+
+  it('has its lead named by the county where the leading part went away and several go on', async () => {
+    const { caseId } = await open({ need: 'medical' }, { need: 'education' }, { need: 'housing' });
+    await desk.task(caseId, 'p1', 'referral-acceptance');
+    await desk.withdraw(caseId, 'p1');
+    await desk.handle(COUNTY, caseId, 'p1', { kind: 'referral-lead', part: 'p3', reason: '住房为主要困难(演示)' });
+    expect((await desk.view(caseId)).parts.map(({ lead }) => lead)).toEqual([false, false, true]);
+    for (const [clerk, part] of [
+      [EDUCATION, 'p2'],
+      [HOUSING, 'p3'],
+    ] as const) {
+      await desk.accept(clerk, caseId, part);
+      await desk.answer(clerk, caseId, part, 10_000);
+    }
+    await desk.ends(caseId, 'done');
+  });
+
+  it('that the family withdraws leaves nobody with work', async () => {
+    const { caseId } = await open({ need: 'medical' }, { need: 'education' });
+    await desk.task(caseId, 'p2', 'referral-acceptance');
+    await desk.accept(MEDICAL, caseId, 'p1');
+    await desk.task(caseId, 'p1', 'referral-handling');
+    await desk.withdraw(caseId);
+    const view = await desk.ends(caseId, 'withdrawn');
+    expect(view.parts.map(({ state, owner }) => [state, owner])).toEqual([
+      ['withdrawn', null],
+      ['withdrawn', null],
+    ]);
+    const open2 = (await town.client.tasks(niuzhuang.window, caseId)).filter(({ status }) => status === 'OPEN');
+    expect(open2).toEqual([]);
+  });
+
+  it('stands rebuilt where it stood, whatever its parts came to', async () => {
+    const { caseId } = await open({ need: 'medical' }, { need: 'education' }, { need: 'housing' });
+    await desk.accept(MEDICAL, caseId, 'p1');
+    await desk.giveBack(EDUCATION, caseId, 'p2');
+    await desk.task(caseId, 'p2', 'referral-reassignment');
+    await desk.task(caseId, 'p1', 'referral-handling');
+    const restarted = await town.client.post('supervisor', `/cases/${caseId}/restart`, { reason: '演练(演示)' });
+    expect(restarted.status).toBe(200);
+    await desk.answer(MEDICAL, caseId, 'p1', 10_000);
+    await desk.handle(niuzhuang.window, caseId, 'p2', {
+      kind: 'referral-reassignment',
+      unit: 'county-human-resources-370502',
+      reason: '转人社(演示)',
+    });
+    await desk.accept(JOBS, caseId, 'p2');
+    await desk.answer(JOBS, caseId, 'p2');
+    await desk.accept(HOUSING, caseId, 'p3');
+    await desk.answer(HOUSING, caseId, 'p3');
+    await desk.ends(caseId, 'done');
+  });
+
+  it('is known to the departments that have a part of it, and to no others', async () => {
+    const { caseId } = await open({ need: 'medical' });
+    await desk.task(caseId, 'p1', 'referral-acceptance');
+    expect((await desk.view(caseId, MEDICAL)).caseId).toBe(caseId);
+    expect((await town.client.get(HOUSING, `/referrals/${caseId}`)).status).toBe(404);
+    expect((await desk.letter(caseId, 'start', HOUSING)).status).toBe(404);
+    expect((await town.client.get('window-liuhu', `/referrals/${caseId}`)).status).toBe(404);
+    expect((await desk.letter(caseId, 'result')).status).toBe(404);
+  });
+});
