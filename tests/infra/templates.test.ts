@@ -65,7 +65,8 @@ describe.each(partitions)('the templates for %s', (partition) => {
     const wrapped = all('AWS::Lambda::Function').flatMap(
       ([, { Properties }]) => Properties['Environment'].Variables.BLIND_INDEX_KEY ?? [],
     );
-    expect(wrapped.map((value) => Object.keys(value))).toEqual([['Ref'], ['Ref']]);
+    expect(wrapped.length).toBeGreaterThan(1);
+    expect(new Set(wrapped.flatMap((value) => Object.keys(value)))).toEqual(new Set(['Ref']));
     expect([...names].toSorted()).toEqual([
       'AUDIENCE',
       'BLIND_INDEX_KEY',
