@@ -76,7 +76,10 @@ async function attempt(
     const planned = await plan(head, task);
     if ('kind' in planned && isDeclined(planned)) return planned;
     if (!('to' in planned)) continue;
-    const to: TaskRecord = { ...planned.to, version: task.version + (version === undefined ? 0 : 1) };
+    const to: TaskRecord = {
+      ...planned.to,
+      version: task.version + (version === undefined && planned.to.status === task.status ? 0 : 1),
+    };
     const outcome = taskChanged(to);
     const result = await cases.commit({
       ...planned.change,

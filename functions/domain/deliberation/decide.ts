@@ -54,6 +54,8 @@ export interface DeliberationContext {
   readonly task: Pick<TaskRecord, 'openedAt'>;
   /** Who decides, and for whom as a substitute. */
   readonly deciders: readonly string[];
+  /** Whoever was to rule works here no more: the unit's next member in that seat rules. */
+  readonly hasRulerLeft: boolean;
   readonly today: CivilDate;
   readonly mechanism: MechanismRules;
   /** Units of the motion's county. */
@@ -107,11 +109,15 @@ function decideDossier(decision: DossierDecision, context: DeliberationContext):
   };
 }
 
-/** By whoever is to rule and nobody else, recorded as a ruling and not as a vote. */
-function decideRuling({ outcome }: ChairRulingDecision, { head, deciders }: DeliberationContext): Judgement {
+/** By whoever is to rule, or who follows them in their seat; nobody's substitute. Recorded as a ruling and not as a vote. */
+function decideRuling(
+  { outcome }: ChairRulingDecision,
+  { head, deciders, hasRulerLeft }: DeliberationContext,
+): Judgement {
   const ruling = head.ballot?.ruling;
   const ruler = head.ballot?.seats.find(({ seat }) => seat === ruling?.ruler);
-  if (ruling === undefined || ruler === undefined || deciders.some((person) => person !== ruler.subject)) {
+  const isRuler = hasRulerLeft ? deciders.length === 1 : deciders.every((person) => person === ruler?.subject);
+  if (ruling === undefined || ruler === undefined || !isRuler) {
     return { kind: 'refused', code: 'not-ruler', text: '本次裁定只能由主持人(或者其缺席、回避时的副主持人)本人作出。' };
   }
   return {

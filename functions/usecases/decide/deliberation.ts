@@ -3,6 +3,7 @@ import type { DeliberationDecision } from '../../domain/deliberation/decisions.t
 import type { DeliberationHead } from '../../domain/deliberation/head.ts';
 import { countyOf } from '../../domain/values/area-code.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
+import type { CivilDate } from '../../domain/values/civil-date.ts';
 import type { TaskPlan } from '../change-task.ts';
 import { answering } from '../deliberation/answering.ts';
 import type { House } from '../house.ts';
@@ -13,13 +14,14 @@ import type { Deciding } from './deciding.ts';
 
 /** Judges a step of a motion; what it answers the case that asked goes out with the same write. */
 export async function decideDeliberation(
-  { policy }: House,
+  { policy, people }: House,
   deciding: Deciding<DeliberationHead, DeliberationDecision>,
 ): Promise<TaskPlan | Declined> {
   const { head, task, decision, by, behalf, now } = deciding;
   const verdict = decideMotion(decision, {
     head,
     task,
+    hasRulerLeft: await hasRulerLeft(people, head, civilDateOf(now)),
     deciders: [by.subject, ...(behalf.onBehalfOf === undefined ? [] : [behalf.onBehalfOf])],
     today: civilDateOf(now),
     mechanism: policy.mechanism,
@@ -33,4 +35,10 @@ export async function decideDeliberation(
     next: verdict.next,
     outbox: verdict.answer === undefined ? [] : answering(head, verdict.answer),
   });
+}
+
+async function hasRulerLeft(people: House['people'], { ballot }: DeliberationHead, today: CivilDate): Promise<boolean> {
+  const ruler = ballot?.seats.find(({ seat }) => seat === ballot.ruling?.ruler);
+  const leftOn = ruler === undefined ? undefined : (await people.member(ruler.subject))?.leftOn;
+  return leftOn !== undefined && leftOn <= today;
 }

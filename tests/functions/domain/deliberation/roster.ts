@@ -1,8 +1,11 @@
 import type { Ballot, Choice, Vote } from '../../../../functions/domain/deliberation/ballot.ts';
 import { isEntitled, withVote } from '../../../../functions/domain/deliberation/ballot.ts';
+import type { BallotRecord, DeliberationHead } from '../../../../functions/domain/deliberation/head.ts';
 import type { Seat } from '../../../../functions/domain/deliberation/roster.ts';
 import type { BallotRule } from '../../../../functions/domain/deliberation/tally.ts';
-import { unitId } from '../../../../functions/domain/values/ids.ts';
+import { areaCode } from '../../../../functions/domain/values/area-code.ts';
+import { civilDate } from '../../../../functions/domain/values/civil-date.ts';
+import { caseId, householdId, taskId, unitId } from '../../../../functions/domain/values/ids.ts';
 
 /** As settled: two thirds of the entitled and at least three; more than half of those present. */
 export const rule: BallotRule = { quorumNumerator: 2, quorumDenominator: 3, quorumLeast: 3, approvePercent: 50 };
@@ -52,3 +55,44 @@ export function after({ ballot, votes }: Open, act: Act): Open {
       return { ballot: { ...ballot, departed: [...ballot.departed, act.subject] }, votes };
   }
 }
+
+/** A tie that waits for the chair. */
+export const countedBallot: BallotRecord = {
+  round: 1,
+  convenedOn: civilDate('2026-03-02'),
+  seats: rosterOf(5),
+  vacant: [],
+  attended: [],
+  voted: [],
+  ruling: { basis: 'tied', ruler: 's0' },
+};
+
+/** Moved by a reviewer about a case of which a task waits for the answer. */
+export const motionHead = (more: Partial<DeliberationHead> = {}): DeliberationHead => ({
+  procedure: 'deliberation',
+  caseId: caseId('370502-20260302-MOTION'),
+  householdId: householdId('h1'),
+  area: areaCode('370502100'),
+  status: 'in-progress',
+  stage: 'Dossier',
+  round: 1,
+  gen: 1,
+  version: 1,
+  lastSeq: 0,
+  lastHash: '',
+  acceptedOn: civilDate('2026-03-02'),
+  recused: [],
+  motion: {
+    kind: 'reviewer',
+    of: caseId('370502-20260302-ABOUTT'),
+    answers: taskId('x.wait.1'),
+    by: 'r',
+    unit: unitId('county-civil-affairs-370502'),
+  },
+  proposal: { kind: 'grant-relief', amountFen: 500_000 },
+  ballot: countedBallot,
+  reconvened: 0,
+  renewed: 0,
+  changedAt: 0,
+  ...more,
+});
