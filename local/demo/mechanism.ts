@@ -46,6 +46,12 @@ type Tally = z.output<typeof counted>;
 
 type Choice = 'approve' | 'reject' | 'abstain';
 
+export const reasons: Readonly<Record<Choice, string>> = {
+  approve: '困难属实(演示)',
+  reject: '应先用足现有政策(演示)',
+  abstain: '情况尚不清楚(演示)',
+};
+
 /** The ordinary way of each step of a motion, over HTTP and nothing else. */
 export class Mechanism {
   readonly client: TownClient;
@@ -86,8 +92,8 @@ export class Mechanism {
     return ballot;
   }
 
-  send(as: string, taskId: string, choice: Choice, reason = `${choice}(演示)`, headers: Record<string, string> = {}) {
-    return this.client.post(as, `/tasks/${taskId}/vote`, { choice, reason }, headers);
+  send(as: string, taskId: string, choice: Choice, reason = reasons[choice]) {
+    return this.client.post(as, `/tasks/${taskId}/vote`, { choice, reason });
   }
 
   /** Each of these seats votes, in this order. */

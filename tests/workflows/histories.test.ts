@@ -122,17 +122,86 @@ const humanTask = (): Record<string, Scenario> => ({
   },
 });
 
+/** A motion that is carried, resolved, carried out and followed up. */
+const MOTION: Scenario['work'] = {
+  'motion-dossier': [{ days: 2, outcome: 'complete' }],
+  ballot: [{ days: 9, outcome: 'closed' }],
+  'motion-resolution': [{ days: 1, outcome: 'resolved' }],
+  'motion-execution': [{ days: 4, outcome: 'executed' }],
+  'motion-follow-up': [{ days: 10, outcome: 'effective' }],
+};
+const motion = (more: Scenario['work'] = {}): Scenario['work'] => ({ ...MOTION, ...more });
+const resolved: Json = { kind: 'resolved' };
+
+const deliberation = (): Record<string, Scenario> => ({
+  'carried, resolved, carried out twice and followed up': {
+    work: motion({
+      'motion-follow-up': [
+        { days: 10, outcome: 'execute-again' },
+        { days: 10, outcome: 'effective' },
+      ],
+    }),
+    output: resolved,
+  },
+  'returned by the office': {
+    work: { 'motion-dossier': [{ days: 1, outcome: 'returned' }] },
+    output: { kind: 'returned' },
+  },
+  'not carried, moved on new facts, not carried': {
+    work: motion({
+      'motion-renewal': [
+        { days: 3, outcome: 'renew' },
+        { days: 3, outcome: 'close' },
+      ],
+    }),
+    doors: { 'tally-ballot': () => ({ kind: 'not-carried' }) },
+    output: { kind: 'not-carried' },
+  },
+  'no quorum at the deadline, convened again, ruled on by the chair': {
+    work: motion({
+      ballot: [{ days: 10, expired: true }],
+      'chair-ruling': [{ days: 1, outcome: 'carried' }],
+    }),
+    doors: { 'tally-ballot': inTurn({ kind: 'reconvene' }, { kind: 'chair-ruling' }) },
+    output: resolved,
+  },
+  'tied, the chair withdraws, the deputy rules against it': {
+    work: motion({
+      'chair-ruling': [
+        { days: 1, outcome: 'next-ruler' },
+        { days: 1, outcome: 'not-carried' },
+      ],
+      'motion-renewal': [{ days: 1, outcome: 'close' }],
+    }),
+    doors: { 'tally-ballot': () => ({ kind: 'chair-ruling' }) },
+    output: { kind: 'not-carried' },
+  },
+  'undecided, because nobody is left': {
+    work: motion(),
+    doors: { 'tally-ballot': () => ({ kind: 'undecided' }) },
+    output: { kind: 'undecided' },
+  },
+  'resumed at the count': { work: motion(), input: { resumeAt: 'Tally' }, output: resolved },
+  'superseded by a later generation': {
+    work: motion(),
+    doors: { 'convene-ballot': superseded },
+    output: { kind: 'superseded' },
+  },
+});
+
 async function play(machine: MachineName, { work, doors, input }: Scenario, seed = 1) {
   const house = await workflowHarness(
     (inside) => ({
       ...fakeOffice(work, inside),
       classify: () => ({ kind: 'recommended' }),
       determine: () => granted,
+      'convene-ballot': () => ({ kind: 'convened' }),
+      'tally-ballot': () => ({ kind: 'carried' }),
       ...doors,
     }),
     { seed },
   );
-  const base = machine === 'application' ? {} : { stage: 'Confirm', kind: 'confirmation' };
+  const base = machine !== 'human-task' ? {} : { stage: 'Confirm', kind: 'confirmation' };
   const ended = await house.run(machine, 'A-1-g1', {
     schemaVersion: 1,
     caseId: 'A-1',
@@ -149,6 +218,7 @@ async function play(machine: MachineName, { work, doors, input }: Scenario, seed
 
 describe.each([
   ['application', application],
+  ['deliberation', deliberation],
   ['human-task', humanTask],
 ] as const)('%s', (machine, scenarios) => {
   const file = new URL(`../../workflows/${machine}.history.json`, import.meta.url);
