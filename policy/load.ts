@@ -25,6 +25,8 @@ export interface PackFiles {
   readonly letters: unknown;
   readonly ladders: unknown;
   readonly 'termination-grounds': unknown;
+  readonly 'relief-causes': unknown;
+  readonly 'alert-kinds': unknown;
   readonly mechanism: unknown;
   readonly entitlements: unknown;
 }
@@ -37,6 +39,8 @@ export function loadPack(files: PackFiles): PolicyPack {
     'near-relatives': nearRelatives,
     'message-templates': messageTemplates,
     'termination-grounds': terminationGrounds,
+    'relief-causes': reliefCauses,
+    'alert-kinds': alertKinds,
     ...rest
   } = files;
   const candidate = {
@@ -47,6 +51,8 @@ export function loadPack(files: PackFiles): PolicyPack {
     nearRelatives,
     messageTemplates,
     terminationGrounds,
+    reliefCauses,
+    alertKinds,
   };
   const parsed = packSchema.safeParse(candidate);
   if (!parsed.success) throw new PolicyInvalid(parsed.error.issues.map((issue) => shapeProblem(issue, candidate)));

@@ -3,6 +3,7 @@ import { entitlementsSchema } from './entitlement-schema.ts';
 export type { ProposedFor } from './entitlement-schema.ts';
 import { ladderSchema } from './ladder-schema.ts';
 import { letterSchema } from './letter-schema.ts';
+import { alertKindSchema, reliefCauseSchema } from './monitoring-schema.ts';
 export type { LetterId } from './letter-schema.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
 import { announcementsSchema, messageTemplateSchema } from './message-schema.ts';
@@ -166,6 +167,7 @@ const publicNotice = z.strictObject({
 /** Settings that code asks for by name; the loader demands each. */
 export const settingIds = [
   'taper.months',
+  'temporary-aid.township-small-sum',
   'inbox.due-soon-days',
   'referral.returns',
   'office.opening-hour',
@@ -232,6 +234,8 @@ export const packSchema = z.strictObject({
   letters: z.array(letterSchema).min(1),
   ladders: z.array(ladderSchema),
   terminationGrounds: terminationGroundsSchema,
+  reliefCauses: z.array(reliefCauseSchema).min(1),
+  alertKinds: z.array(alertKindSchema).min(1),
   mechanism: mechanismSchema,
   entitlements: entitlementsSchema,
 });
@@ -247,6 +251,8 @@ export type IncomeExclusion = PolicyPack['exclusions'][number];
 /** What `domain/clock` counts. */
 export type LegalLimit = PolicyPack['limits'][number];
 export type Ground = PolicyPack['extensionGrounds'][number];
+export type ReliefCause = PolicyPack['reliefCauses'][number];
+export type AlertKind = PolicyPack['alertKinds'][number];
 export type LetterText = PolicyPack['letters'][number];
 export type MessageTemplate = PolicyPack['messageTemplates'][number];
 export type Ladder = PolicyPack['ladders'][number];

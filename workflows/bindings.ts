@@ -10,10 +10,14 @@ export type Binding =
   /** The partition of the deployment (`aws`, `aws-cn`). */
   | { readonly kind: 'partition' };
 
-export type MachineName = 'termination' | 'application' | 'deliberation' | 'referral' | 'human-task';
+export type MachineName =
+  | 'application'
+  | 'deliberation'
+  | 'emergency-relief'
+  | 'human-task'
+  | 'referral'
+  | 'termination';
 export type DoorName =
-  | 'end-aid'
-  | 'change-aid'
   | 'open-task'
   | 'settle-task'
   | 'classify'
@@ -22,7 +26,10 @@ export type DoorName =
   | 'tally-ballot'
   | 'send-referral'
   | 'place-part'
-  | 'close-referral';
+  | 'close-referral'
+  | 'end-aid'
+  | 'change-aid'
+  | 'conclude-relief';
 
 export const bindings = {
   Partition: { kind: 'partition' },
@@ -32,6 +39,7 @@ export const bindings = {
   Classify: { kind: 'door', door: 'classify', group: 'tasks' },
   ConveneBallot: { kind: 'door', door: 'convene-ballot', group: 'tasks' },
   TallyBallot: { kind: 'door', door: 'tally-ballot', group: 'tasks' },
+  ConcludeRelief: { kind: 'door', door: 'conclude-relief', group: 'tasks' },
   Determine: { kind: 'door', door: 'determine', group: 'tasks' },
   EndAid: { kind: 'door', door: 'end-aid', group: 'tasks' },
   ChangeAid: { kind: 'door', door: 'change-aid', group: 'tasks' },

@@ -1,5 +1,6 @@
 import application from './application.asl.json' with { type: 'json' };
 import deliberation from './deliberation.asl.json' with { type: 'json' };
+import emergencyRelief from './emergency-relief.asl.json' with { type: 'json' };
 import humanTask from './human-task.asl.json' with { type: 'json' };
 import termination from './termination.asl.json' with { type: 'json' };
 import referral from './referral.asl.json' with { type: 'json' };
@@ -21,6 +22,7 @@ export const machines: readonly Machine[] = [
   { name: 'termination', definition: JSON.stringify(termination), type: 'STANDARD' },
   { name: 'deliberation', definition: JSON.stringify(deliberation), type: 'STANDARD' },
   { name: 'referral', definition: JSON.stringify(referral), type: 'STANDARD' },
+  { name: 'emergency-relief', definition: JSON.stringify(emergencyRelief), type: 'STANDARD' },
 ];
 
 const placeholder = /\$\{(\w+)\}/g;

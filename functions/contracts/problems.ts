@@ -3,6 +3,7 @@ import type { DeliberationCode } from '../domain/deliberation/codes.ts';
 import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 import type { TerminationRefusalCode } from '../domain/termination/decide/verdict.ts';
 import type { ReferralRefusalCode } from '../domain/referral/refusal.ts';
+import type { ReliefRefusalCode } from '../domain/emergency-relief/decide.ts';
 
 /** Every way in which a request can fail, closed set. Codes are stable; titles are for people. */
 const general = {
@@ -33,6 +34,10 @@ const general = {
   'case-closed': { status: 409, title: '申请已办结' },
   'not-awaiting-documents': { status: 409, title: '申请不在补正阶段' },
   'documents-still-missing': { status: 422, title: '材料仍未补齐' },
+  'unknown-case': { status: 422, title: '案件不存在' },
+  'relief-cause-not-listed': { status: 422, title: '不在救助事由目录内' },
+  'relief-under-way': { status: 409, title: '已有在办的临时救助' },
+  'relief-paid': { status: 409, title: '救助已经发放' },
   'no-notice-open': { status: 409, title: '不在公示期内' },
   'no-aid-running': { status: 409, title: '没有正在享受的救助' },
   'aid-ambiguous': { status: 422, title: '未指明是哪一项救助' },
@@ -164,7 +169,24 @@ const referral = {
   'county-must-decide': { status: 422, title: '县级应当确定承办部门' },
 } as const satisfies Record<ReferralRefusalCode, { status: number; title: string }>;
 
-export const problems = { ...terminationRefusals, ...general, ...refusals, ...deliberation, ...referral };
+const reliefRefusals = {
+  'amount-missing': { status: 422, title: '未填写金额' },
+  'above-small-sum': { status: 422, title: '超过乡镇(街道)审批上限' },
+  'above-approved': { status: 422, title: '超过批准的金额' },
+  'amount-not-approved': { status: 409, title: '尚未批准金额' },
+  'payment-date-unsound': { status: 422, title: '发放日期有误' },
+  'signatures-missing': { status: 422, title: '签字不全' },
+  'own-proposal': { status: 403, title: '不得审批自己提出的意见' },
+} as const satisfies Record<ReliefRefusalCode, { status: number; title: string }>;
+
+export const problems = {
+  ...general,
+  ...refusals,
+  ...deliberation,
+  ...referral,
+  ...terminationRefusals,
+  ...reliefRefusals,
+};
 export type ProblemCode = keyof typeof problems;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

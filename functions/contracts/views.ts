@@ -226,6 +226,8 @@ export const chainViewSchema = z
     refusals: z.array(asItStands),
     pool: z.array(asItStands),
     specialAid: z.array(asItStands),
+    /** 临时救助 paid, in fen. */
+    reliefs: z.array(asItStands),
     gaps: z.array(asItStands),
     overlaps: z.array(asItStands),
     isVerified: z.boolean(),

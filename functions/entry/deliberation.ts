@@ -3,11 +3,11 @@ import { deliberationDoors } from '../http/groups/deliberation.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
-import { openDeliberation } from '../wiring/deliberation.ts';
+import { openSealing } from '../wiring/http-group.ts';
 import { remembered } from '../wiring/remembered.ts';
 
 const open = remembered(async () => {
-  const { house, identity, reportFailure } = await openDeliberation(process.env);
+  const { house, identity, reportFailure } = await openSealing(process.env, 'deliberation');
   return httpHandler(deliberationDoors(house), {
     identity,
     welcome: welcoming(house.people),

@@ -3,11 +3,11 @@ import { intakeDoors } from '../http/groups/intake.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
-import { openIntake } from '../wiring/intake.ts';
+import { openLookingUp } from '../wiring/http-group.ts';
 import { remembered } from '../wiring/remembered.ts';
 
 const open = remembered(async () => {
-  const { house, identity, reportFailure } = await openIntake(process.env);
+  const { house, identity, reportFailure } = await openLookingUp(process.env, 'intake');
   return httpHandler(intakeDoors(house, 'production'), {
     identity,
     welcome: welcoming(house.people),

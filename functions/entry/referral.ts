@@ -3,11 +3,11 @@ import { referralDoors } from '../http/groups/referral.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
-import { openReferralGroup } from '../wiring/referral.ts';
+import { openLookingUp } from '../wiring/http-group.ts';
 import { remembered } from '../wiring/remembered.ts';
 
 const open = remembered(async () => {
-  const { house, identity, reportFailure } = await openReferralGroup(process.env);
+  const { house, identity, reportFailure } = await openLookingUp(process.env, 'referral');
   return httpHandler(referralDoors(house), {
     identity,
     welcome: welcoming(house.people),

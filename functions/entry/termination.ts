@@ -4,10 +4,10 @@ import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
 import { remembered } from '../wiring/remembered.ts';
-import { openTermination } from '../wiring/termination.ts';
+import { openSealing } from '../wiring/http-group.ts';
 
 const open = remembered(async () => {
-  const { house, identity, reportFailure } = await openTermination(process.env);
+  const { house, identity, reportFailure } = await openSealing(process.env, 'termination');
   return httpHandler(terminationDoors(house), {
     identity,
     welcome: welcoming(house.people),

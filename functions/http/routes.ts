@@ -1,6 +1,7 @@
 import { deliberationRoutes } from './routes/deliberation.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
+import { monitoringRoutes } from './routes/monitoring.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { terminationRoutes } from './routes/termination.ts';
 import { referralRoutes } from './routes/referral.ts';
@@ -16,4 +17,5 @@ export const routes = {
   ...terminationRoutes,
   ...messagesRoutes,
   ...deliberationRoutes,
+  ...monitoringRoutes,
 } as const satisfies Routes;

@@ -2,12 +2,14 @@ import type { WorkingCalendar } from '../../policy/calendar/working-calendar.ts'
 import type { MechanismRules } from '../../policy/mechanism-schema.ts';
 import type { RulesInForce } from '../../policy/rules-in-force.ts';
 import type {
+  AlertKind,
   Announcements,
   Entitlements,
   Ladder,
   LetterId,
   LetterText,
   MessageTemplate,
+  ReliefCause,
   SettingId,
 } from '../../policy/schema.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
@@ -44,6 +46,10 @@ export interface Policy {
   unitsIn(area: AreaCode): readonly UnitId[];
   /** Who is told of what. */
   readonly announcements: Announcements;
+  /** Why somebody may get 临时救助. */
+  readonly reliefCauses: readonly ReliefCause[];
+  /** What an alert may say. */
+  readonly alertKinds: readonly AlertKind[];
   letter(id: LetterId): LetterText;
   messageTemplate(id: string): MessageTemplate | undefined;
   /** The unit and all below it in the tree; empty for an unknown unit. */

@@ -4,6 +4,7 @@ import { door as changeAid } from './change-aid.ts';
 import { door as classify } from './classify.ts';
 import { door as conveneBallot } from './convene-ballot.ts';
 import { door as closeReferral } from './close-referral.ts';
+import { door as concludeRelief } from './conclude-relief.ts';
 import { door as determine } from './determine.ts';
 import { door as endAid } from './end-aid.ts';
 import { door as openTask } from './open-task.ts';
@@ -26,4 +27,5 @@ export const taskDoors = (house: HouseWithDoorbells): Readonly<Record<DoorName, 
   'send-referral': sendReferral(house),
   'place-part': placePart(house),
   'close-referral': closeReferral(house),
+  'conclude-relief': concludeRelief(house),
 });

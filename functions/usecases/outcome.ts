@@ -1,5 +1,6 @@
-import type { RefusalCode } from '../domain/application/decide/verdict.ts';
 import type { TerminationRefusalCode } from '../domain/termination/decide/verdict.ts';
+import type { RefusalCode as ApplicationRefusalCode } from '../domain/application/decide/verdict.ts';
+import type { ReliefRefusalCode } from '../domain/emergency-relief/decide.ts';
 import type { Authorization } from '../domain/authority/authorize.ts';
 import type { DeliberationCode } from '../domain/deliberation/codes.ts';
 import type { ReferralRefusalCode } from '../domain/referral/refusal.ts';
@@ -12,13 +13,20 @@ export type Declined =
   | { readonly kind: 'forbidden'; readonly needs: readonly string[] }
   | {
       readonly kind: 'declined';
-      readonly code: DeclineCode | RefusalCode | TerminationRefusalCode;
+      readonly code: DeclineCode | RefusalCode;
       readonly text: string;
       readonly pointer?: string;
       readonly more?: { readonly [key: string]: Json };
     };
 
+/** What the domain itself refuses, by procedure. */
+type RefusalCode = ApplicationRefusalCode | ReliefRefusalCode | TerminationRefusalCode;
+
 export type DeclineCode =
+  | 'unknown-case'
+  | 'relief-cause-not-listed'
+  | 'relief-under-way'
+  | 'relief-paid'
   | 'unknown-area'
   | 'area-too-wide'
   | 'unknown-unit'

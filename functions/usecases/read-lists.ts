@@ -47,6 +47,7 @@ export async function readChain(
       refusals: chain.refusals,
       pool: chain.pool,
       specialAid: chain.specialAid,
+      reliefs: chain.reliefs,
       gaps: gaps(chain, on),
       overlaps: overlaps(chain),
       isVerified,

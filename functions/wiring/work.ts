@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import { houseOver } from './house.ts';
 import { openIdentity } from './identity.ts';
-import type { HttpGroup } from './intake.ts';
+import type { HttpGroup } from './http-group.ts';
 import { openStore } from './store.ts';
 import { openSealingVault } from './vault.ts';
 

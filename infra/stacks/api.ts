@@ -47,6 +47,11 @@ const groups = {
     indexes: ['gsi1'],
     vault: { households: 'create-and-open', blindIndex: true },
   },
+  monitoring: {
+    description: 'Alerts, and help that cannot wait',
+    indexes: ['gsi1'],
+    vault: { households: 'create-and-open', blindIndex: true },
+  },
 } as const satisfies Readonly<
   Record<string, { description: string; indexes: readonly IndexName[]; vault: VaultAccess }>
 >;

@@ -135,6 +135,11 @@ export class WorkflowStack extends Stack {
         { entry: 'tasks-close-referral', description: 'Writes how a referral ended and what the family is told' },
         { table, vault: { households: 'open' } },
       ).function,
+      'conclude-relief': this.#function(
+        'ConcludeRelief',
+        { entry: 'tasks-conclude-relief', description: 'Takes over what the coordination mechanism granted' },
+        { table },
+      ).function,
     };
   }
 

@@ -10,6 +10,7 @@ import { deliberationDoors } from '../../functions/http/groups/deliberation.ts';
 import { intakeDoors } from '../../functions/http/groups/intake.ts';
 import { terminationDoors } from '../../functions/http/groups/termination.ts';
 import { referralDoors } from '../../functions/http/groups/referral.ts';
+import { monitoringDoors } from '../../functions/http/groups/monitoring.ts';
 import { workDoors } from '../../functions/http/groups/work.ts';
 import { doors as testClockDoors } from '../../functions/http/doors/test-clock.ts';
 import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
@@ -206,6 +207,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...terminationDoors(house),
       ...deliberationDoors(house),
       ...referralDoors(house),
+      ...monitoringDoors(house),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {

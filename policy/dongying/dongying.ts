@@ -1,5 +1,6 @@
 import { loadPack } from '../load.ts';
 import type { PolicyPack } from '../schema.ts';
+import alertKinds from './alert-kinds.json' with { type: 'json' };
 import announcements from './announcements.json' with { type: 'json' };
 import areas from './areas.json' with { type: 'json' };
 import entitlements from './entitlements.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import messageTemplates from './message-templates.json' with { type: 'json' };
 import nearRelatives from './near-relatives.json' with { type: 'json' };
 import pack from './pack.json' with { type: 'json' };
 import publicNotices from './public-notices.json' with { type: 'json' };
+import reliefCauses from './relief-causes.json' with { type: 'json' };
 import responsibilities from './responsibilities.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
 import sources from './sources.json' with { type: 'json' };
@@ -43,6 +45,8 @@ export const dongyingFiles = {
   letters,
   ladders,
   'termination-grounds': terminationGrounds,
+  'relief-causes': reliefCauses,
+  'alert-kinds': alertKinds,
   mechanism,
   entitlements,
 };

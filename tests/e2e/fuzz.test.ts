@@ -165,6 +165,15 @@ describe('random bad input', () => {
       body: () => plain(new ReferralDesk(town.client).request(nextFamily(), [{ need: 'medical', lead: true }])),
     },
     withdrawReferral: { as: window, body: () => ({ part: 'p1', reason: '撤回' }) },
+    requestRelief: {
+      as: window,
+      body: () => {
+        const { area, family } = build();
+        const household = { kind: 'people', area, family };
+        return plain({ household, type: 'emergency', cause: 'fire', requestedFen: 100_000, statement: '失火' });
+      },
+    },
+    withdrawRelief: { as: window, body: () => ({ reason: '撤回' }) },
     moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
     openTermination: {
       as: window,

@@ -167,6 +167,13 @@ describe('a request that is sent again', () => {
       await desk.task(caseId, 'p1', 'referral-acceptance');
       return { as: window, path: `/referrals/${caseId}/withdrawal`, body: { reason: '演示' } };
     },
+    requestRelief: async () => ({ as: window, path: '/reliefs', body: relief() }),
+    withdrawRelief: async () => {
+      const { caseId } = expectStatus(await town.client.post(window, '/reliefs', relief()), [201]) as {
+        caseId: string;
+      };
+      return { as: window, path: `/reliefs/${caseId}/withdrawal`, body: { reason: '演示' } };
+    },
     beginHandover: async () => ({
       as: 'head-niuzhuang',
       path: '/handovers',
@@ -206,6 +213,10 @@ describe('a request that is sent again', () => {
   /** Need somebody who listens at a public address; each is sent again in `webhooks.test.ts`, which has one. */
   const elsewhere = ['addWebhook', 'removeWebhook', 'tryWebhook', 'resendDelivery'];
 
+  const relief = () => {
+    const { area, family } = build();
+    return { household: { kind: 'people', area, family }, type: 'emergency', cause: 'fire', statement: '演示' };
+  };
   const ofNewCase = async (verb: string) => {
     const { caseId } = await office.submit(build());
     await town.client.openTask(window, caseId, 'household-investigation');

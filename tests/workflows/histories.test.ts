@@ -189,6 +189,43 @@ const deliberation = (): Record<string, Scenario> => ({
   },
 });
 
+const emergencyRelief = (): Record<string, Scenario> => ({
+  'help first, papers later': {
+    work: { 'relief-help': [{ days: 0, outcome: 'helped' }], 'relief-papers': [{ days: 4, outcome: 'completed' }] },
+    output: granted,
+  },
+  'passed up to the county': {
+    work: {
+      'relief-help': [{ days: 0, outcome: 'passed-up' }],
+      'relief-help-county': [{ days: 1, outcome: 'helped' }],
+      'relief-papers': [{ days: 4, outcome: 'completed' }],
+    },
+    output: granted,
+  },
+  'reviewed, approved, paid': {
+    work: {
+      'relief-review': [{ days: 5, outcome: 'to-township' }],
+      'relief-approval': [{ days: 2, outcome: 'approved' }],
+      'relief-payment': [{ days: 1, outcome: 'paid' }],
+    },
+    input: { resumeAt: 'Review' },
+    output: granted,
+  },
+  'the mechanism grants nothing, and the county decides': {
+    work: {
+      'relief-review': [{ days: 5, outcome: 'to-county' }],
+      'relief-approval-county': [
+        { days: 2, outcome: 'to-mechanism' },
+        { days: 2, outcome: 'refused' },
+      ],
+      'relief-deliberation': [{ days: 10, outcome: 'not-carried' }],
+    },
+    doors: { 'conclude-relief': () => ({ kind: 'not-granted' }) },
+    input: { resumeAt: 'Review' },
+    output: { kind: 'refused' },
+  },
+});
+
 async function play(machine: MachineName, { work, doors, input }: Scenario, seed = 1) {
   const house = await workflowHarness(
     (inside) => ({
@@ -201,7 +238,7 @@ async function play(machine: MachineName, { work, doors, input }: Scenario, seed
     }),
     { seed },
   );
-  const base = machine !== 'human-task' ? {} : { stage: 'Confirm', kind: 'confirmation' };
+  const base = machine === 'human-task' ? { stage: 'Confirm', kind: 'confirmation' } : {};
   const ended = await house.run(machine, 'A-1-g1', {
     schemaVersion: 1,
     caseId: 'A-1',
@@ -220,6 +257,7 @@ describe.each([
   ['application', application],
   ['deliberation', deliberation],
   ['human-task', humanTask],
+  ['emergency-relief', emergencyRelief],
 ] as const)('%s', (machine, scenarios) => {
   const file = new URL(`../../workflows/${machine}.history.json`, import.meta.url);
   const golden: Record<string, readonly string[]> = WRITE

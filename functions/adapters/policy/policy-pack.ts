@@ -42,6 +42,8 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     announcements: pack.announcements,
     mechanism: pack.mechanism,
     unitsIn: (area) => pack.units.flatMap((unit) => (unit.area === area ? [unitId(unit.id)] : [])),
+    reliefCauses: pack.reliefCauses,
+    alertKinds: pack.alertKinds,
     letter(id) {
       const found = pack.letters.find((letter) => letter.id === id);
       if (found === undefined) throw new Error(`the policy pack has no letter ${id}`);

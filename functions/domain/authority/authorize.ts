@@ -49,6 +49,12 @@ export const actions = [
   'termination.object',
   'termination.withdraw',
   'termination.reinstate',
+  'relief.request',
+  'relief.read',
+  'relief.withdraw',
+  'alert.submit',
+  'alert.read',
+  'alert.close',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -138,6 +144,12 @@ const rules: Readonly<Record<Action, Rule>> = {
   'termination.object': { roles: ['window-clerk', 'township-reviewer'] },
   'termination.withdraw': { roles: ['window-clerk'] },
   'termination.reinstate': { roles: ['county-reviewer'] },
+  'relief.request': { roles: ['window-clerk', 'township-reviewer', 'county-reviewer'] },
+  'relief.read': { roles: reviewers },
+  'relief.withdraw': { roles: ['window-clerk'] },
+  'alert.submit': { roles: [...civilAffairs, 'department-clerk', 'supervisor'] },
+  'alert.read': { roles: reviewers },
+  'alert.close': { roles: ['township-reviewer', 'county-reviewer'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 

@@ -28,7 +28,7 @@ function find({ kind, part }: Work, head: CaseHead): Desk | undefined {
     case 'termination':
       return terminationDesk(kind, head, part);
     case 'emergency-relief':
-      return reliefDesk(kind, head, part);
+      return reliefDesk(kind);
     case 'alert':
       return alertDesk(kind, head, part);
   }

@@ -19,6 +19,8 @@ export interface LimitSteps {
   readonly finish?: string;
   /** Day 0, where it is not the day on which the task opens. */
   readonly from?: CivilDate;
+  /** The instant of that event (epoch ms), for limits in hours, where it is not the opening. */
+  readonly fromAt?: number;
 }
 
 export const limitOf = (rules: RulesInForce, tier: Tier | 'any', step: string | undefined): LegalLimit | undefined =>
@@ -27,8 +29,22 @@ export const limitOf = (rules: RulesInForce, tier: Tier | 'any', step: string | 
 /** The rules of a clock are those of the day on which it is asked: an open pause has lasted until then. */
 export const today = ({ rules }: Clock): CivilDate => civilDate(rules.on);
 
-export function taskLimit(limit: LegalLimit, from: CivilDate, clock: Clock, pauses: readonly Pause[]): TaskLimit {
-  return limitAsCounted(limit.id, from, dueDate({ limit, from, calendar: clock.calendar, pauses, asOf: today(clock) }));
+export function taskLimit(
+  limit: LegalLimit,
+  from: CivilDate,
+  fromAt: number | undefined,
+  clock: Clock,
+  pauses: readonly Pause[],
+): TaskLimit {
+  const due = dueDate({
+    limit,
+    from,
+    ...(fromAt === undefined ? {} : { fromAt }),
+    calendar: clock.calendar,
+    pauses,
+    asOf: today(clock),
+  });
+  return limitAsCounted(limit.id, from, due);
 }
 
 export const limitAsCounted = (

@@ -15,22 +15,24 @@ import type { TaskLimit, TaskRecord } from './task.ts';
 import { isHangingNotice } from './hanging-notice.ts';
 import type { TaskKind } from './vocabulary.ts';
 
-/** Limits of one task that opens on `on`; a kind or tier for which the pack lays down none has none beside the total. */
+/** Limits of one task that opens on `on`, at the instant `at` (epoch ms, which hour limits need); a kind or tier for which the pack lays down none has none beside the total. */
 export function taskLimits(
   kind: TaskKind,
   head: CaseHead,
   clock: Clock,
   on: CivilDate,
+  at?: number,
 ): { readonly startLimit?: TaskLimit; readonly finishLimit?: TaskLimit } {
   const steps = limitSteps(kind, head);
   if (steps === undefined) return {};
   const from = steps.from ?? on;
+  const fromAt = steps.fromAt ?? at;
   const start = limitOf(clock.rules, steps.tier, steps.start);
   const finish = limitOf(clock.rules, steps.tier, steps.finish);
   const pauses = pausesOf(kind, head);
   return {
-    ...(start === undefined ? {} : { startLimit: taskLimit(start, from, clock, pauses) }),
-    ...(finish === undefined ? {} : { finishLimit: taskLimit(finish, from, clock, pauses) }),
+    ...(start === undefined ? {} : { startLimit: taskLimit(start, from, fromAt, clock, pauses) }),
+    ...(finish === undefined ? {} : { finishLimit: taskLimit(finish, from, fromAt, clock, pauses) }),
   };
 }
 
@@ -93,7 +95,7 @@ export function explainTaskLimit(
   return dueDate({
     limit: legal,
     from: limit.from,
-    fromAt: openedAt,
+    fromAt: limitSteps(kind, head)?.fromAt ?? openedAt,
     calendar: clock.calendar,
     pauses,
     asOf: today(clock),

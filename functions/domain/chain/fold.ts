@@ -43,12 +43,22 @@ export interface PoolStay {
   readonly until?: CivilDate;
 }
 
+/** 临时救助 that was paid: once, beside whatever else runs. */
+export interface ChainRelief {
+  readonly caseId: string;
+  readonly persons: readonly string[];
+  readonly on: CivilDate;
+  readonly fen: number;
+  readonly type: string;
+}
+
 /** 救助链: what a household's or a person's cases come to. */
 export interface Chain {
   readonly entries: readonly ChainEntry[];
   readonly refusals: readonly ChainRefusal[];
   readonly pool: readonly PoolStay[];
   readonly specialAid: readonly ChainSpecialAid[];
+  readonly reliefs: readonly ChainRelief[];
   /** Events whose data could not be read: shown, never guessed at. */
   readonly unreadable: readonly { readonly caseId: string; readonly type: string; readonly at: number }[];
 }
@@ -73,6 +83,7 @@ export function foldChain(events: readonly ChainEvent[]): Chain {
     refusals: [],
     pool: [],
     specialAid: [],
+    reliefs: [],
     unreadable: [],
   });
 }
@@ -108,6 +119,8 @@ function step(chain: Chain, event: ChainEvent): Chain | undefined {
       const aid = readSpecialAid(event);
       return aid === undefined ? undefined : { ...chain, specialAid: [...chain.specialAid, ...aid] };
     }
+    case 'relief-paid':
+      return relieved(chain, event);
     default:
       return chain;
   }
@@ -229,4 +242,13 @@ function poolLeft(chain: Chain, event: ChainEvent): Chain | undefined {
       : stay,
   );
   return { ...chain, pool };
+}
+
+function relieved(chain: Chain, { caseId, data }: ChainEvent): Chain | undefined {
+  const persons = readPersons(data);
+  const on = readDate(data['on']);
+  const { fen, type } = data;
+  if (persons === undefined || on === undefined || typeof fen !== 'number' || typeof type !== 'string')
+    return undefined;
+  return { ...chain, reliefs: [...chain.reliefs, { caseId, persons, on, fen, type }] };
 }

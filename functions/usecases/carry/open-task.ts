@@ -56,7 +56,7 @@ export async function openTask(house: HouseWithDoorbells, event: OpenTaskEvent):
       openedAt: now,
       ...(isEnded
         ? { status: 'CANCELLED', closedAt: now, closedBy: 'system:open-task' }
-        : { status: 'OPEN', ...taskLimits(event.kind, head, clock, today) }),
+        : { status: 'OPEN', ...taskLimits(event.kind, head, clock, today, now) }),
     };
     const notice = isEnded ? undefined : await postedWith(house, head, task);
     const check =

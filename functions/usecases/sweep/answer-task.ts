@@ -13,11 +13,13 @@ export interface Answer {
 
 const ACTOR = 'system:answer';
 
-/** Closes the waiting task with the answer and rings; once, however often it is delivered. A task that ended meanwhile needs none. */
+/** Closes the waiting task with the answer and rings; once, however often it is delivered. A task that ended meanwhile needs none. Throws where the answer must come again. */
 export async function answerTask(house: House, { caseId: from, taskId, outcome }: Answer): Promise<void> {
   for (let turn = 0; turn < TURNS; turn += 1) {
     const task = await house.cases.task(taskId);
-    if (task?.status !== 'OPEN') return;
+    // Not opened yet: the message stays, and is brought again.
+    if (task === undefined) throw new Error(`task ${taskId}, which case ${from} answers, is not there`);
+    if (task.status !== 'OPEN') return;
     const head = await house.cases.head(task.caseId);
     if (head === undefined) return;
     const now = house.time.now();

@@ -1,0 +1,7 @@
+import { door } from '../tasks/conclude-relief.ts';
+import { remembered } from '../wiring/remembered.ts';
+import { openKeylessHouse } from '../wiring/tasks.ts';
+
+const open = remembered(async () => door(await openKeylessHouse(process.env)));
+
+export const handler = async (payload: unknown) => (await open())(payload);

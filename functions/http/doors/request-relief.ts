@@ -1,0 +1,12 @@
+import { requestRelief } from '../../usecases/relief/request-relief.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.requestRelief, async ({ by, body, key }) => {
+    const outcome = await requestRelief(house, { by, request: body, key });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.requestRelief, 201, outcome);
+  });

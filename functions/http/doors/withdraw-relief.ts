@@ -1,0 +1,12 @@
+import { withdrawRelief } from '../../usecases/relief/withdraw-relief.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.withdrawRelief, async ({ by, params, body, key }) => {
+    const outcome = await withdrawRelief(house, { by, caseId: params.caseId, key, ...body });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.withdrawRelief, 200, outcome);
+  });

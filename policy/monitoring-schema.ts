@@ -1,0 +1,30 @@
+import * as z from 'zod';
+
+const cited = {
+  source: z.strictObject({ code: z.string().min(1), article: z.string().optional() }),
+  demo: z.boolean().optional(),
+  note: z.string().optional(),
+};
+const id = z.string().regex(/^[a-z][a-z-]{1,40}$/);
+
+/** Why somebody may get 临时救助: 急难型 (`emergency`) or 支出型 (`expenditure`). */
+export const reliefCauseSchema = z.strictObject({
+  id,
+  title: z.string().min(1),
+  type: z.enum(['emergency', 'expenditure']),
+  ...cited,
+});
+
+export const alertLevels = ['red', 'orange', 'yellow'] as const;
+
+/**
+ * What an alert may say: 进入类 (`hardship`), 拒止类 (`ineligibility`), or aid that was recognised and did not arrive
+ * (`delivery`). `level` where the source names none.
+ */
+export const alertKindSchema = z.strictObject({
+  id,
+  title: z.string().min(1),
+  direction: z.enum(['hardship', 'ineligibility', 'delivery']),
+  level: z.enum(alertLevels),
+  ...cited,
+});
