@@ -15,7 +15,7 @@ import { foundFacts } from './found-facts.ts';
 import type { House } from './house.ts';
 import { declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
-import { accept, acceptedEvent, declarationLack } from './submit-application.ts';
+import { accept, acceptedEvent, declarationLack } from './new-application.ts';
 
 const storedIntake = z.looseObject({
   papers: papersSchema,
