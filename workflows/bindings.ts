@@ -28,6 +28,7 @@ export type DoorName =
   | 'place-part'
   | 'close-referral'
   | 'end-aid'
+  | 'file-next-tier'
   | 'change-aid'
   | 'conclude-relief';
 
@@ -42,6 +43,7 @@ export const bindings = {
   ConcludeRelief: { kind: 'door', door: 'conclude-relief', group: 'tasks' },
   Determine: { kind: 'door', door: 'determine', group: 'tasks' },
   EndAid: { kind: 'door', door: 'end-aid', group: 'tasks' },
+  FileNextTier: { kind: 'door', door: 'file-next-tier', group: 'tasks' },
   ChangeAid: { kind: 'door', door: 'change-aid', group: 'tasks' },
   SendReferral: { kind: 'door', door: 'send-referral', group: 'tasks' },
   PlacePart: { kind: 'door', door: 'place-part', group: 'tasks' },

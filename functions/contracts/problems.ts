@@ -131,6 +131,8 @@ const terminationRefusals = {
   'not-voluntary': { status: 422, title: '不是自愿退出' },
   'members-unknown': { status: 422, title: '不是在保成员' },
   'all-would-leave': { status: 422, title: '不能以调整金额清退全户' },
+  'death-not-borne-out': { status: 422, title: '并非全部为死亡成员' },
+  'application-unsigned': { status: 422, title: '没有签署新的申请书' },
   'amount-not-computed': { status: 422, title: '金额不能计算' },
   'amount-unchanged': { status: 422, title: '金额没有变化' },
   'no-longer-eligible': { status: 422, title: '已不符合认定条件' },

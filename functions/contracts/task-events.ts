@@ -53,6 +53,9 @@ export type Determined = z.output<typeof determinedSchema>;
 export const aidEndedSchema = z.object({ kind: z.enum(['ended', 'cancelled']) });
 export type AidEnded = z.output<typeof aidEndedSchema>;
 
+export const nextTierFiledSchema = z.object({ kind: z.enum(['filed', 'cancelled']) });
+export type NextTierFiled = z.output<typeof nextTierFiledSchema>;
+
 export const aidChangedSchema = z.object({ kind: z.enum(['changed', 'cancelled']) });
 export type AidChanged = z.output<typeof aidChangedSchema>;
 

@@ -84,6 +84,8 @@ export const terminationViewSchema = z
     ground: z.string().nullable(),
     stopFrom: optionalDate,
     nextTier: tierSchema.nullable(),
+    /** The application that came of it. */
+    filed: caseIdSchema.nullable(),
     recovery: z.boolean(),
     reinstatedFrom: optionalDate,
     closedOn: optionalDate,

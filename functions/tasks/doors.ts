@@ -7,6 +7,7 @@ import { door as closeReferral } from './close-referral.ts';
 import { door as concludeRelief } from './conclude-relief.ts';
 import { door as determine } from './determine.ts';
 import { door as endAid } from './end-aid.ts';
+import { door as fileNextTier } from './file-next-tier.ts';
 import { door as openTask } from './open-task.ts';
 import { door as placePart } from './place-part.ts';
 import { door as sendReferral } from './send-referral.ts';
@@ -22,6 +23,7 @@ export const taskDoors = (house: HouseWithDoorbells): Readonly<Record<DoorName, 
   determine: determine(house),
   'end-aid': endAid(house),
   'change-aid': changeAid(house),
+  'file-next-tier': fileNextTier(house),
   'convene-ballot': conveneBallot(house),
   'tally-ballot': tallyBallot(house),
   'send-referral': sendReferral(house),

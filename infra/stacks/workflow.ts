@@ -105,6 +105,11 @@ export class WorkflowStack extends Stack {
         { entry: 'tasks-end-aid', description: 'Writes a confirmed end of aid: chain, monitoring pool, letter' },
         { table, vault: { households: 'open' } },
       ).function,
+      'file-next-tier': this.#function(
+        'FileNextTier',
+        { entry: 'tasks-file-next-tier', description: 'Files an application for the tier after the one that ended' },
+        { table, vault: { households: 'open', blindIndex: true } },
+      ).function,
       'change-aid': this.#function(
         'ChangeAid',
         { entry: 'tasks-change-aid', description: 'Writes a confirmed change of aid: chain, letter' },

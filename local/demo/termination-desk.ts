@@ -106,7 +106,8 @@ export class TerminationDesk {
 
   offer(caseId: string, outcome: Of<'next-tier-offer'>['outcome'], round?: number) {
     const { client, staff } = this.office;
-    return client.handle(staff.window, caseId, { kind: 'next-tier-offer', outcome }, round);
+    const decision: TypedDecision = { kind: 'next-tier-offer', outcome, applicationSigned: outcome === 'wished' };
+    return client.handle(staff.window, caseId, decision, round);
   }
 
   /** Waits for the notice and lets its period run out. */

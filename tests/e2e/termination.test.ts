@@ -9,6 +9,10 @@ const over = (monthlyFen: number) => ({
   findings: { members: [{ memberId: 'm1', incomes: [{ kind: 'wage' as const, monthlyFen }] }] },
 });
 
+const rich = {
+  members: [{ memberId: 'm1', assets: { financialFen: 90_000_000, homes: 4, vehicles: 1, businesses: 1 } }],
+};
+
 describe.skipIf(!isOwnTown)('the end of aid', () => {
   let town: Town;
   let office: Office;
@@ -217,6 +221,124 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
     await desk.offer(caseId, 'declined');
     await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'stopped' });
     expect((await desk.view(caseId)).closedOn).not.toBeNull();
+  });
+
+  it('files the application that the family wishes, with nothing asked twice, and lets it leave the pool', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily());
+    const { caseId } = await desk.open(aid);
+    await desk.check(caseId, { ground: 'income-over', ...over(200_000) });
+    await desk.tell(caseId);
+    await desk.answer(caseId);
+    await desk.confirm(caseId, 'income-over');
+    await desk.deliver(caseId);
+    const offer = await town.client.openTask(niuzhuang.window, caseId, 'next-tier-offer');
+    await town.client.claim(niuzhuang.window, offer);
+    const unsigned = await town.client.decide(
+      niuzhuang.window,
+      { ...offer, version: offer.version + 1 },
+      { kind: 'next-tier-offer', outcome: 'wished' },
+    );
+    expect(unsigned).toMatchObject({ status: 422, body: { code: 'application-unsigned' } });
+    const wished = { kind: 'next-tier-offer', outcome: 'wished', applicationSigned: true };
+    await town.client.decide(niuzhuang.window, { ...offer, version: offer.version + 1 }, wished);
+    await expect.poll(async () => (await desk.view(caseId)).filed).not.toBeNull();
+    const { filed } = await desk.view(caseId);
+    const next = await office.view(filed!);
+    expect(next).toMatchObject({ status: 'in-review', requestedTier: 'dibao-marginal', householdId });
+    await office.toConfirmation(filed!);
+    await office.confirm(filed!);
+    await town.client.reaches(niuzhuang.window, filed!, 'granted');
+    const { entries, pool, gaps, overlaps } = await chain(householdId);
+    expect(entries).toMatchObject([
+      { tier: 'dibao', endedBy: 'income-over' },
+      { tier: 'dibao', endedBy: 'income-over' },
+      { tier: 'dibao-marginal' },
+      { tier: 'dibao-marginal' },
+    ]);
+    expect({ gaps, overlaps }).toEqual({ gaps: [], overlaps: [] });
+    const watched = await town.client.get(niuzhuang.confirmer, `/monitoring-pool?area=370502`);
+    expect(pool).toHaveLength(2);
+    expect(JSON.stringify(watched.body)).not.toContain(caseId);
+  });
+
+  it('by a death opens a look at every other aid of the household, within three months of it', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily(), families.disabledInMarginal);
+    const { today } = await town.client.clock();
+    const ambiguous = await town.client.post(niuzhuang.window, '/terminations', {
+      aid,
+      trigger: 'death-in-household',
+      reason: '演示',
+    });
+    expect(ambiguous).toMatchObject({ status: 422, body: { code: 'aid-ambiguous', determinations: [0, 1] } });
+    const views = [];
+    for (const determination of [0, 1]) {
+      const opened = await desk.open(aid, { determination, trigger: 'death-in-household', happenedOn: today });
+      views.push(await desk.view(opened.caseId));
+    }
+    const dead = views.find(({ aid: { tier } }) => tier === 'dibao')!;
+    const rest = views.find(({ aid: { tier } }) => tier === 'dibao-marginal')!;
+    // The look at the rest was begun and is over; the death then opens the one that is owed.
+    await desk.check(rest.caseId, { outcome: 'still-eligible' });
+    await desk.check(dead.caseId, { ground: 'death' });
+    await desk.tell(dead.caseId);
+    await desk.confirm(dead.caseId, 'death');
+    await desk.deliver(dead.caseId);
+    await expect.poll(() => desk.view(dead.caseId)).toMatchObject({ status: 'stopped', nextTier: null });
+    const again = await town.client.post(niuzhuang.window, '/terminations', {
+      aid,
+      determination: rest.aid.tier === views[0]!.aid.tier ? 0 : 1,
+      trigger: 'periodic-recheck',
+      reason: '演示',
+    });
+    expect(again).toMatchObject({ status: 409, body: { code: 'termination-running' } });
+    const { caseId: owed } = again.body as { caseId: string };
+    expect(await desk.view(owed)).toMatchObject({
+      trigger: { id: 'death-in-household' },
+      happenedOn: today,
+      aid: { tier: 'dibao-marginal' },
+    });
+    const check = await town.client.openTask(niuzhuang.window, owed, 'termination-check');
+    expect(check.finishLimit).toMatchObject({ limitId: 'any.death-recheck', from: today });
+    expect((await chain(householdId)).pool).toEqual([]);
+  });
+
+  it('is looked at once at a time, also when five ask in the same moment', async () => {
+    const { caseId: aid } = await desk.granted(nextFamily());
+    const body = { aid, trigger: 'exclusion-alert', reason: '演示' };
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5].map(() => town.client.post(niuzhuang.window, '/terminations', body)),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
+  });
+
+  it('goes on where it stood when its execution is thrown away', async () => {
+    const { caseId: aid } = await desk.granted(nextFamily());
+    const { caseId } = await desk.open(aid);
+    const restart = async () => {
+      const answer = await town.client.post('supervisor', `/cases/${caseId}/restart`, { reason: '演示' });
+      expect(answer.status).toBe(200);
+    };
+    await restart();
+    await desk.check(caseId, { ground: 'prison' });
+    await town.client.openTask(niuzhuang.window, caseId, 'termination-reasons');
+    await restart();
+    await desk.tell(caseId);
+    await town.client.openTask(niuzhuang.window, caseId, 'termination-answer');
+    await restart();
+    await desk.answer(caseId);
+    await town.client.openTask(niuzhuang.window, caseId, 'termination-confirmation');
+    await restart();
+    await desk.confirm(caseId, 'prison', { outcome: 'return' });
+    await desk.check(caseId, { ground: 'assets-over', findings: rich }, 2);
+    await desk.tell(caseId, 2);
+    await desk.answer(caseId, { outcome: 'waived' }, 2);
+    await desk.confirm(caseId, 'assets-over', {}, 2);
+    await town.client.openTask(niuzhuang.window, caseId, 'termination-letter');
+    await restart();
+    await desk.deliver(caseId, 2);
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'stopped', ground: 'assets-over' });
+    const types = await typesOf(caseId);
+    expect(types.filter((type) => type === 'aid-ended')).toHaveLength(1);
   });
 
   it('flags what fraud took for recovery, and offers nothing', async () => {

@@ -45,6 +45,8 @@ describe('the procedure of termination', () => {
     expect(doors.map((name) => [name, doorOf(name)])).toEqual([
       ['EndAid', '${EndAid}'],
       ['ChangeAid', '${ChangeAid}'],
+      // Opens an application, and touches no aid.
+      ['FileNextTier', '${FileNextTier}'],
     ]);
     expect([...reached()].toSorted()).toEqual(
       Object.keys(States)

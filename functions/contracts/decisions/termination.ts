@@ -17,6 +17,7 @@ export const terminationDecisions = [
     findings,
     ground,
     leaving: z.array(memberIdSchema).max(99).exactOptional(),
+    deceased: z.array(memberIdSchema).max(99).exactOptional(),
     months: z.int().min(0).max(120).exactOptional(),
     reason: text,
   }),
@@ -45,5 +46,9 @@ export const terminationDecisions = [
     reason: text,
   }),
   z.strictObject({ kind: z.literal('termination-letter'), deliveredOn: civilDateSchema, method: delivery }),
-  z.strictObject({ kind: z.literal('next-tier-offer'), outcome: z.enum(['wished', 'declined']) }),
+  z.strictObject({
+    kind: z.literal('next-tier-offer'),
+    outcome: z.enum(['wished', 'declined']),
+    applicationSigned: z.boolean().exactOptional(),
+  }),
 ] as const;

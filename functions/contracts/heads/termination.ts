@@ -41,6 +41,7 @@ export const terminationHeadSchema = headBase.extend({
       outcome: z.enum(['amount-changes', 'taper', 'end']),
       ground: z.exactOptional(z.string()),
       leaving: members,
+      deceased: members,
       monthlyFen: z.exactOptional(z.int().min(0)),
       months: z.exactOptional(z.int().min(1)),
     }),
@@ -50,6 +51,7 @@ export const terminationHeadSchema = headBase.extend({
   confirmation: z.exactOptional(z.object({ ...doer, ground: z.string(), from: civilDateSchema })),
   changeConfirmation: z.exactOptional(z.object(doer)),
   nextTier: z.exactOptional(z.object({ tier: tierSchema, members })),
+  filed: z.exactOptional(caseIdSchema),
   recovery: z.exactOptional(z.literal(true)),
   reinstatement: z.exactOptional(z.object({ ...doer, from: civilDateSchema, isError: z.boolean() })),
 }) satisfies z.ZodType<TerminationHead>;

@@ -149,6 +149,7 @@ function endedOn(
 ): Chain | undefined {
   const isMeant = meant(event);
   const { ground, deceased } = event.data;
+  const isDead = ({ person }: ChainEntry) => Array.isArray(deceased) && deceased.includes(person);
   if (isMeant === undefined) return undefined;
   const entries = chain.entries.map((entry): ChainEntry => {
     if (!isMeant(entry) || (entry.until !== undefined && entry.until <= until)) return entry;
@@ -157,7 +158,7 @@ function endedOn(
       until,
       ...more,
       ...(typeof ground === 'string' ? { endedBy: ground } : {}),
-      ...(deceased === true ? { deceased: true } : {}),
+      ...(isDead(entry) ? { deceased: true } : {}),
     };
   });
   return { ...chain, entries };

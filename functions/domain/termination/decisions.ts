@@ -14,6 +14,8 @@ export interface TerminationCheckDecision {
   /** Members who leave where the amount changes; an end takes all. */
   readonly leaving?: readonly MemberId[];
   readonly months?: number;
+  /** Members who died; the rules are asked about the others. */
+  readonly deceased?: readonly MemberId[];
   readonly reason: string;
 }
 
@@ -60,6 +62,8 @@ export interface TerminationLetterDecision {
 export interface NextTierOfferDecision {
   readonly kind: 'next-tier-offer';
   readonly outcome: 'wished' | 'declined';
+  /** The family signed the new application; every other paper is there already. */
+  readonly applicationSigned?: boolean;
 }
 
 export type TerminationDecision =

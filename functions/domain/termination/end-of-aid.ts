@@ -35,7 +35,7 @@ export function endOfAid(head: TerminationHead, evidence: Evidence, rules: Termi
   const ground = groundOf(rules, aid.tier, confirmation.ground);
   const { outcome, months } = check;
   return {
-    leavers: leaversOf(head, aid.members, ground !== undefined && hasFlag(ground, 'death')),
+    leavers: leaversOf(head, aid.members),
     ground: confirmation.ground,
     from: confirmation.from,
     ...(outcome === 'taper' && months !== undefined ? { taper: taperSpan(check.on, months) } : {}),
@@ -61,15 +61,16 @@ export function changeOfAid(head: TerminationHead, evidence: Evidence, rules: Te
   const ground = groundOf(rules, aid.tier, check.ground);
   return {
     staying: aid.persons.filter((_, at) => !check.leaving.some((member) => member === aid.members[at])),
-    leavers: leaversOf(head, check.leaving, ground !== undefined && hasFlag(ground, 'death')),
+    leavers: leaversOf(head, check.leaving),
     ...(ground === undefined ? {} : { ground: ground.id }),
     from: firstUnpaidDay(changeConfirmation.on),
     monthlyFen: check.monthlyFen,
   };
 }
 
-const leaversOf = ({ aid }: TerminationHead, leaving: readonly MemberId[], deceased: boolean): readonly Leaver[] =>
+const leaversOf = ({ aid, check }: TerminationHead, leaving: readonly MemberId[]): readonly Leaver[] =>
   aid.members.flatMap((memberId, at) => {
     const person = aid.persons[at];
+    const deceased = check?.deceased.includes(memberId) === true;
     return person !== undefined && leaving.includes(memberId) ? [{ person, memberId, deceased }] : [];
   });

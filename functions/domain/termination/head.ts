@@ -21,6 +21,8 @@ export interface CheckFinding extends Doer {
   readonly ground?: string;
   /** Who leaves the aid: all for an end, some or none where the amount changes. */
   readonly leaving: readonly MemberId[];
+  /** Who of them died: nobody is watched for them, and the rules are asked about the others. */
+  readonly deceased: readonly MemberId[];
   /** Of an amount that changes. */
   readonly monthlyFen?: number;
   /** Of a 渐退期: whole months. */
@@ -60,6 +62,8 @@ export interface TerminationHead extends HeadBase {
   readonly changeConfirmation?: Doer;
   /** A lower tier that fits the family by the facts that are known. */
   readonly nextTier?: { readonly tier: Tier; readonly members: readonly MemberId[] };
+  /** The application that came of it. */
+  readonly filed?: CaseId;
   /** The money paid without a right to it is to be recovered. */
   readonly recovery?: true;
   readonly reinstatement?: Doer & { readonly from: CivilDate; readonly isError: boolean };

@@ -23,6 +23,7 @@ export const terminationStages = [
   'ChangeAid',
   'DeliverDecision',
   'OfferNextTier',
+  'FileNextTier',
 ] as const;
 
 /** `kept`: still eligible; `changed`: another amount; `tapering`: ends with the 渐退期; `withdrawn`: by the family that began it. */
@@ -69,6 +70,7 @@ export const terminationEventTypes = [
   'recovery-flagged',
   'next-tier-proposed',
   'next-tier-answered',
+  'next-tier-filed',
   'termination-letter-delivered',
   'termination-withdrawn',
 ] as const;

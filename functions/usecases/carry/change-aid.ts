@@ -8,11 +8,13 @@ import { groundOf } from '../../domain/termination/grounds.ts';
 import type { TerminationHead } from '../../domain/termination/head.ts';
 import { factsWithout } from '../../domain/termination/remaining.ts';
 import type { PoolRecord } from '../../ports/cases.ts';
+import type { CaseId } from '../../domain/values/ids.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
 import { contention } from './current-head.ts';
 import { currentTermination } from './current-termination.ts';
-import { exitsOf, poolEntered } from './exits-of.ts';
+import { recheckHousehold } from './recheck-household.ts';
+import { deceasedOf, exitsOf, poolEntered } from './exits-of.ts';
 import { evidenceOf } from './termination-evidence.ts';
 import { terminationLetter } from './termination-letter.ts';
 
@@ -22,6 +24,7 @@ const ACTOR = 'system:change-aid';
 export async function changeAid(house: House, event: CaseStepEvent): Promise<AidChanged> {
   const { cases } = house;
   const id = `change-aid-${event.round}`;
+  const looking: CaseId[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     const head = await currentTermination(cases, event.caseId, event.gen);
     const before = await cases.step(event.caseId, id);
@@ -49,10 +52,12 @@ export async function changeAid(house: House, event: CaseStepEvent): Promise<Aid
       events: eventsOf(head, change, pool, now),
       pool,
       ...(dead.length === 0 || left === undefined ? {} : { facts: left }),
+      opens: await recheckHousehold(house, head, change.leavers, ACTOR, looking),
       sealed: [{ name: 'decision-letter', content: letter }],
       step: { id, result: { kind: 'changed' } },
     });
     if (committed.kind === 'committed') return { kind: 'changed' };
+    if (committed.kind === 'locked') looking.push(committed.caseId);
   }
   throw contention(event.caseId);
 }
@@ -79,7 +84,7 @@ function eventsOf(
               persons: gone,
               from,
               ...(ground === undefined ? {} : { ground }),
-              ...(leavers.some(({ deceased }) => deceased) ? { deceased: true } : {}),
+              ...deceasedOf(leavers),
             },
           },
         ]),

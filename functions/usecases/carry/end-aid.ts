@@ -9,11 +9,13 @@ import { groundOf } from '../../domain/termination/grounds.ts';
 import type { TerminationHead } from '../../domain/termination/head.ts';
 import { factsWithout, tiersBelow } from '../../domain/termination/remaining.ts';
 import type { CaseChange, PoolRecord } from '../../ports/cases.ts';
+import type { CaseId } from '../../domain/values/ids.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
 import { contention } from './current-head.ts';
 import { currentTermination } from './current-termination.ts';
-import { exitsOf, poolEntered } from './exits-of.ts';
+import { recheckHousehold } from './recheck-household.ts';
+import { deceasedOf, exitsOf, poolEntered } from './exits-of.ts';
 import { terminationLetter } from './termination-letter.ts';
 import { evidenceOf } from './termination-evidence.ts';
 
@@ -26,6 +28,7 @@ const ACTOR = 'system:end-aid';
 export async function endAid(house: House, event: CaseStepEvent): Promise<AidEnded> {
   const { cases } = house;
   const id = `end-aid-${event.round}`;
+  const looking: CaseId[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     const head = await currentTermination(cases, event.caseId, event.gen);
     const before = await cases.step(event.caseId, id);
@@ -56,10 +59,12 @@ export async function endAid(house: House, event: CaseStepEvent): Promise<AidEnd
       },
       events: eventsOf(head, end, pool, nextTier, now),
       pool,
+      opens: await recheckHousehold(house, head, end.leavers, ACTOR, looking),
       sealed: [{ name: 'decision-letter', content: letter }],
       step: { id, result: { kind: 'ended' } },
     } satisfies CaseChange);
     if (committed.kind === 'committed') return { kind: 'ended' };
+    if (committed.kind === 'locked') looking.push(committed.caseId);
   }
   throw contention(event.caseId);
 }
@@ -98,7 +103,7 @@ function eventsOf(
           persons,
           from,
           ground,
-          ...(leavers.some(({ deceased }) => deceased) ? { deceased: true } : {}),
+          ...deceasedOf(leavers),
         })
       : record('aid-tapered', { of: aid.caseId, persons, ...taper, ground }),
     ...poolEntered(pool, at, ACTOR),

@@ -35,6 +35,12 @@ export async function exitsOf(
   );
 }
 
+/** Of `aid-ended`: for whom nobody is watched afterwards. */
+export function deceasedOf(leavers: readonly Leaver[]): { readonly deceased?: readonly string[] } {
+  const dead = leavers.flatMap(({ person, deceased }) => (deceased ? [person] : []));
+  return dead.length === 0 ? {} : { deceased: dead };
+}
+
 /** Persons who leave together enter the pool together. */
 export function poolEntered(pool: readonly PoolRecord[], at: number, actor: string): readonly NewEvent[] {
   const [first] = pool;

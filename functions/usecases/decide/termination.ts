@@ -66,12 +66,14 @@ function contextOf(
   };
 }
 
-/** Who leaves while the others stay: the rules are asked about those who are left. */
+/** Of whom the rules are not asked: the dead, and who leaves while the others stay. */
 function leavingBy(decision: TerminationDecision, { check }: TerminationHead): readonly MemberId[] {
   if (decision.kind === 'termination-check') {
-    return decision.outcome === 'amount-changes' ? (decision.leaving ?? []) : [];
+    const { deceased = [], leaving = [] } = decision;
+    return decision.outcome === 'amount-changes' ? [...deceased, ...leaving] : deceased;
   }
-  return decision.kind === 'change-confirmation' ? (check?.leaving ?? []) : [];
+  const deceased = check?.deceased ?? [];
+  return decision.kind === 'change-confirmation' ? [...deceased, ...(check?.leaving ?? [])] : deceased;
 }
 
 /** The applicant, or everybody whose aid it is, is a minor. */

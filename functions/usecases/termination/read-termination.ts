@@ -56,6 +56,7 @@ export async function readTermination(
       ground: confirmation?.ground ?? null,
       stopFrom: confirmation?.from ?? null,
       nextTier: head.nextTier?.tier ?? null,
+      filed: head.filed ?? null,
       recovery: head.recovery === true,
       reinstatedFrom: head.reinstatement?.from ?? null,
       closedOn: head.closedOn ?? null,

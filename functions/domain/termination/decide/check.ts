@@ -41,9 +41,11 @@ function end(decision: TerminationCheckDecision, context: TerminationContext): T
   if (hasFlag(ground.ground, 'one-person') && aid.members.length > 1) {
     return refuse('ground-of-one-person', '该事由只涉及本人应得部分,不能终止全家救助,请按减发办理。', '/ground');
   }
+  const deceased = deceasedAmong(decision, ground.ground, aid.members);
+  if ('kind' in deceased) return deceased;
   return (
     unborne(ground.ground, context) ??
-    found(context, { outcome: 'end', ground: ground.ground.id, leaving: aid.members }, nextOfEnd(context))
+    found(context, { outcome: 'end', ground: ground.ground.id, leaving: aid.members, deceased }, nextOfEnd(context))
   );
 }
 
@@ -69,9 +71,12 @@ function taper(
   }
   return (
     unborne(ground.ground, context) ??
-    found(context, { outcome: 'taper', ground: ground.ground.id, leaving: context.head.aid.members, months }, 'tell', {
-      ...taperSpan(context.today, months),
-    })
+    found(
+      context,
+      { outcome: 'taper', ground: ground.ground.id, leaving: context.head.aid.members, deceased: [], months },
+      'tell',
+      { ...taperSpan(context.today, months) },
+    )
   );
 }
 
@@ -88,6 +93,8 @@ function amountChanges(
   }
   const ground = leaving.length === 0 ? undefined : listed(decision, context);
   if (ground?.kind === 'refused') return ground;
+  const deceased = deceasedAmong(decision, ground?.ground, leaving);
+  if ('kind' in deceased) return deceased;
   const staying = aid.members.filter((member) => !leaving.includes(member));
   const now = amountNow(context, staying);
   if (typeof now !== 'number') return now;
@@ -101,10 +108,27 @@ function amountChanges(
       outcome: 'amount-changes',
       ...(ground === undefined ? {} : { ground: ground.ground.id }),
       leaving,
+      deceased,
       monthlyFen: now,
     },
     isLess ? 'tell' : 'confirm-change',
   );
+}
+
+/** Who of those who leave died: on the ground of death all of them, said or not where it is one person. */
+function deceasedAmong(
+  decision: TerminationCheckDecision,
+  ground: TerminationGround | undefined,
+  leaving: readonly MemberId[],
+): readonly MemberId[] | TerminationRefusal {
+  const isDeath = ground !== undefined && hasFlag(ground, 'death');
+  const named = decision.deceased ?? (isDeath && leaving.length === 1 ? leaving : []);
+  if (named.some((member) => !leaving.includes(member))) {
+    return refuse('members-unknown', '死亡的成员不在退出的成员之内。', '/deceased');
+  }
+  return isDeath && leaving.some((member) => !named.includes(member))
+    ? refuse('death-not-borne-out', '以死亡为事由的,退出的成员应全部为死亡成员;其余成员请按其他事由办理。', '/deceased')
+    : named;
 }
 
 /** What the rules of today give those who stay, at the tier of their aid. */
@@ -166,7 +190,7 @@ function found(
   outcome: string,
   more: { readonly from?: string; readonly until?: string } = {},
 ): TerminationVerdict {
-  const { outcome: what, ground, leaving, monthlyFen, months } = finding;
+  const { outcome: what, ground, leaving, deceased, monthlyFen, months } = finding;
   return {
     kind: 'decided',
     outcome,
@@ -178,6 +202,7 @@ function found(
       data: {
         outcome: what,
         leaving: [...leaving],
+        ...(deceased.length === 0 ? {} : { deceased: [...deceased] }),
         ...(ground === undefined ? {} : { ground }),
         ...(monthlyFen === undefined ? {} : { monthlyFen }),
         ...(months === undefined ? {} : { months }),

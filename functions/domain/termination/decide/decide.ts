@@ -34,12 +34,20 @@ export function decideTermination(
 }
 
 /** 转入下一类别: the family says whether it wishes; what is known of it is not asked again. */
-const decideOffer = ({ outcome }: NextTierOfferDecision, { head, today }: TerminationContext): TerminationVerdict => ({
-  kind: 'decided',
-  outcome,
-  next: { closedOn: today },
-  event: {
-    type: 'next-tier-answered',
-    data: { outcome, ...(head.nextTier === undefined ? {} : { tier: head.nextTier.tier }) },
-  },
-});
+function decideOffer(
+  { outcome, applicationSigned }: NextTierOfferDecision,
+  { head, today }: TerminationContext,
+): TerminationRefusal | TerminationVerdict {
+  if (outcome === 'wished' && applicationSigned !== true) {
+    return refuse('application-unsigned', '家庭愿意转入的,应由申请人签署新的申请书。', '/applicationSigned');
+  }
+  return {
+    kind: 'decided',
+    outcome,
+    next: outcome === 'declined' ? { closedOn: today } : {},
+    event: {
+      type: 'next-tier-answered',
+      data: { outcome, ...(head.nextTier === undefined ? {} : { tier: head.nextTier.tier }) },
+    },
+  };
+}

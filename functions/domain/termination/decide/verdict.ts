@@ -15,6 +15,8 @@ export const terminationRefusalCodes = [
   'not-voluntary',
   'members-unknown',
   'all-would-leave',
+  'death-not-borne-out',
+  'application-unsigned',
   'amount-not-computed',
   'amount-unchanged',
   'no-longer-eligible',

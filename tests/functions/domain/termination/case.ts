@@ -88,6 +88,7 @@ export const readyToEnd = (tier: Tier = 'dibao', more: Partial<TerminationHead> 
       outcome: 'end',
       ground: 'assets-over',
       leaving: head.aid.members,
+      deceased: [],
       by: 'reviewer-niuzhuang',
       on: today,
     },

@@ -116,6 +116,24 @@ describe('the check of running aid', () => {
     expect(change({ leaving: ['m9'] })).toMatchObject({ code: 'members-unknown' });
   });
 
+  it('takes death for a ground only of those who died', () => {
+    const end = (more: object) => decide(endCheck({ ground: 'death', ...more }), terminationOf());
+    expect(end({})).toMatchObject({ code: 'death-not-borne-out', pointer: '/deceased' });
+    expect(end({ deceased: [m2] })).toMatchObject({ code: 'death-not-borne-out' });
+    expect(end({ deceased: [m1, m2] })).toMatchObject({ outcome: 'tell', next: { check: { deceased: ['m1', 'm2'] } } });
+    expect(end({ deceased: ['m9'] })).toMatchObject({ code: 'members-unknown' });
+    // One died, and for the other the income is over the line.
+    const mixed = decide(endCheck({ ground: 'income-over', deceased: [m2] }), terminationOf(), {
+      classification: rich,
+    });
+    expect(mixed).toMatchObject({ outcome: 'tell', next: { check: { leaving: ['m1', 'm2'], deceased: ['m2'] } } });
+    // Who is alone need not be named.
+    expect(decide(endCheck({ ground: 'death' }), terminationOf('destitute'))).toMatchObject({
+      outcome: 'notice',
+      next: { check: { deceased: ['m1'] } },
+    });
+  });
+
   it('is closed to declared relatives and dated no later than today', () => {
     const related = terminationOf('dibao', { recused: ['county-dongying'] });
     expect(decide(endCheck(), related)).toMatchObject({ code: 'recused' });
