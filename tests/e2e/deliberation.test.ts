@@ -189,6 +189,11 @@ describe('a motion before the coordination mechanism', () => {
     const told = mail.items.filter((item) => item.caseId === caseId).map(({ template }) => template);
     expect(told).toContain('ballot-opened');
     expect(told).toContain('task-due-tomorrow');
+    // Who has voted in both is asked once for each, and not reminded.
+    const voted = expectStatus(await town.client.get(seated.chair, '/inbox/messages'), [200]) as typeof mail;
+    const asked = voted.items.filter((item) => item.caseId === caseId).map(({ template }) => template);
+    expect(asked.filter((template) => template === 'ballot-opened')).toHaveLength(2);
+    expect(asked.filter((template) => template === 'task-half-time' || template === 'task-due-tomorrow')).toEqual([]);
   });
 
   it('is voted on at a meeting by those who attend, and closed by the chair', async () => {
@@ -267,16 +272,33 @@ describe('a motion before the coordination mechanism', () => {
     expect(await mechanism.reaches(caseId, 'returned')).toMatchObject({ ballot: null, resolution: null });
   });
 
-  it('is rebuilt from the case at any step, without losing a vote', async () => {
-    const { caseId, taskId } = await balloted();
+  it('is rebuilt from the case at any step, without losing a vote or doing anything twice', async () => {
+    const { caseId } = await moved();
+    const rebuild = async () => {
+      const restart = await town.client.post('supervisor', `/cases/${caseId}/restart`, { reason: '演练' });
+      expectStatus(restart, [200]);
+    };
+    await rebuild();
+    await mechanism.dossier(caseId);
+    await rebuild();
+    const { taskId } = await mechanism.ballot(caseId);
     await mechanism.voteAll(taskId, 6, 0);
-    const restart = await town.client.post('supervisor', `/cases/${caseId}/restart`, { reason: '演练' });
-    expectStatus(restart, [200]);
+    await rebuild();
     await mechanism.vote(
       taskId,
       seatNames.slice(6).map((seat) => [seat, 'abstain'] as const),
     );
     expect(await mechanism.counted(caseId)).toMatchObject({ outcome: 'carried', approve: 6, abstain: 5 });
-    await town.client.openTask(OFFICE, caseId, 'motion-resolution');
+    await rebuild();
+    await mechanism.resolve(caseId, relief);
+    await rebuild();
+    await mechanism.execute(OFFICE, caseId);
+    await rebuild();
+    await mechanism.followUp(caseId);
+    await mechanism.reaches(caseId, 'resolved');
+    const types = await eventsOf(caseId);
+    for (const once of ['ballot-convened', 'ballot-tallied', 'motion-resolved', 'motion-executed']) {
+      expect(types.filter((type) => type === once)).toHaveLength(1);
+    }
   });
 });

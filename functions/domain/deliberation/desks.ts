@@ -37,11 +37,15 @@ function placeOf(kind: DeliberationTaskKind, head: DeliberationHead): Omit<Desk,
       return { office: unitOffice(rulerUnit(head)), roles: ['mechanism-member'] };
     case 'motion-execution':
       return {
-        office: head.resolution === undefined ? 'county' : executingOffice(head.resolution),
+        office: executingPlace(head),
         roles: ['window-clerk', 'township-reviewer', 'county-reviewer', 'department-clerk'],
       };
   }
 }
+
+/** What a case asked for, that case carries out by its own work; the office sees to it that it was taken up. */
+const executingPlace = ({ resolution, motion }: DeliberationHead): Desk['office'] =>
+  resolution === undefined || motion.answers !== undefined ? 'county' : executingOffice(resolution);
 
 const unitOffice = (unit: UnitId | undefined): Desk['office'] => (unit === undefined ? 'county' : { unit });
 

@@ -134,4 +134,13 @@ describe('what a motion can never do', () => {
     const others = deliberationTaskKinds.filter((kind) => kind !== 'ballot');
     expect(others.filter((kind) => deliberationDesk(kind, headOf())?.endsByTime !== undefined)).toEqual([]);
   });
+
+  it('asks no department twice: what a case waits for is carried out there, and the office sees to it', () => {
+    const resolution = { kind: 'assign-department', unit: health, basis: 'ballot' } as const;
+    const { answers: _answers, ...motion } = headOf().motion;
+    const execution = (head: ReturnType<typeof headOf>) => deliberationDesk('motion-execution', head)?.office;
+    expect(execution(headOf({ resolution }))).toBe('county');
+    expect(execution(headOf({ resolution, motion }))).toEqual({ unit: health });
+    expect(execution(headOf({ resolution: { kind: 'new-review', basis: 'ballot' }, motion }))).toBe('township');
+  });
 });

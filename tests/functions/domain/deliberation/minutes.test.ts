@@ -72,4 +72,16 @@ describe('minutes', () => {
     });
     expect(minutes.dissent).toEqual([]);
   });
+
+  it('call dissent what went against the outcome: neither an abstention, nor anything where there was none', () => {
+    const of = (...choices: readonly ('approve' | 'reject' | 'abstain')[]) => {
+      const given = choices.map((choice, member): Act => ({ kind: 'vote', subject: `p${member}`, choice }));
+      const { tally: found, dissent } = minutesAfter(given);
+      return [found.outcome, dissent.map(({ seat }) => seat)];
+    };
+    expect(of('approve', 'approve', 'approve', 'abstain', 'reject')).toEqual(['carried', ['s4']]);
+    expect(of('reject', 'reject', 'abstain', 'approve', 'reject')).toEqual(['rejected', ['s3']]);
+    expect(of('approve', 'reject', 'abstain', 'abstain', 'abstain')).toEqual(['tied', []]);
+    expect(of('approve', 'reject')).toEqual(['no-quorum', []]);
+  });
 });

@@ -4,6 +4,7 @@ import type { TaskRecord } from '../../../../functions/domain/casework/task.ts';
 import { announcementsOf } from '../../../../functions/domain/notification/announce.ts';
 import { unitId } from '../../../../functions/domain/values/ids.ts';
 import { caseHead, openTaskOf, policy } from '../../../support/case-head.ts';
+import { motionHead } from '../deliberation/roster.ts';
 
 const window = unitId('township-370502100');
 const county = unitId('county-civil-affairs-370502');
@@ -88,5 +89,28 @@ describe('what a write announces', () => {
     }));
     const messages = announcementsOf({ head: caseHead(), events, tasks: [], window, county }, policy.announcements);
     expect(messages.map(({ messageId }) => messageId.split('#')[1])).toEqual(['e1', 'e3']);
+  });
+
+  it('asks every member of a ballot who has no conflict, and tells the end to whoever moved it and their unit', () => {
+    const head = motionHead({ recused: ['p2'] });
+    const ballot = openTaskOf('ballot', { unit: county });
+    const of = (event: Pick<NewEvent, 'type' | 'data'>, more: Partial<typeof head> = {}) =>
+      announcementsOf(
+        {
+          head: { ...head, ...more },
+          events: [{ at: 0, actor: 'somebody', ...event }],
+          tasks: [{ after: ballot }],
+          window,
+          county,
+        },
+        policy.announcements,
+      ).flatMap(({ to }) => to);
+    const people = (...subjects: readonly string[]) => subjects.map((subject) => ({ kind: 'person', subject }));
+    const asked = { type: 'task-opened', data: { taskId: ballot.taskId } } as const;
+    expect(of(asked)).toEqual(people('p0', 'p1', 'p3', 'p4'));
+    const ended = { type: 'motion-not-carried', data: {} } as const;
+    expect(of(ended)).toEqual([...people('r'), { kind: 'unit', unit: county }]);
+    const byProcedure = { motion: { ...head.motion, by: 'system:referral' } };
+    expect(of(ended, byProcedure)).toEqual([{ kind: 'unit', unit: county }]);
   });
 });
