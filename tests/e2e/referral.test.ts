@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Mechanism } from '../../local/demo/mechanism.ts';
 import { niuzhuang } from '../../local/demo/office.ts';
 import { ReferralDesk } from '../../local/demo/referral-desk.ts';
 import { nextFamily, startTown } from '../support/town.ts';
@@ -129,6 +130,65 @@ describe('a referral', () => {
     const ended = await desk.ends(caseId, 'arbitrated');
     expect(ended.parts[0]).toMatchObject({ returns: 1, result: 'granted' });
     expect((await desk.letter(caseId, 'result')).html).toContain('900.00元');
+  });
+
+  /** Returned twice by the medical office, and put before the mechanism by the arbiter. */
+  const disputed = async () => {
+    const { caseId } = await open({ need: 'medical' });
+    await desk.giveBack(MEDICAL, caseId, 'p1');
+    await desk.handle(niuzhuang.window, caseId, 'p1', {
+      kind: 'referral-reassignment',
+      unit: 'county-education-370502',
+      reason: '转教育部门(演示)',
+    });
+    await desk.giveBack(EDUCATION, caseId, 'p1');
+    await desk.handle(COUNTY, caseId, 'p1', {
+      kind: 'referral-arbitration',
+      outcome: 'mechanism',
+      reason: '各部门意见不一(演示)',
+    });
+    await desk.task(caseId, 'p1', 'referral-mechanism');
+    const { items } = await town.client.events(niuzhuang.window, caseId);
+    const asked = items.find(({ type }) => type === 'deliberation-requested')?.data as { readonly motion: string };
+    return { caseId, motion: asked.motion };
+  };
+
+  it('goes to the coordination mechanism where the arbiter does not decide, and whom it names is bound', async () => {
+    const { caseId, motion } = await disputed();
+    const mechanism = new Mechanism(town.client);
+    const proposal = { kind: 'assign-department', unit: 'county-housing-370502' } as const;
+    await mechanism.dossier(motion, { proposal });
+    const { taskId } = await mechanism.ballot(motion);
+    await mechanism.voteAll(taskId, 11, 0);
+    await mechanism.counted(motion);
+    await mechanism.resolve(motion, proposal);
+    const task = await desk.task(caseId, 'p1', 'referral-handling');
+    expect(task.unit).toBe('county-housing-370502');
+    await desk.answer(HOUSING, caseId, 'p1', 70_000);
+    const ended = await desk.ends(caseId, 'arbitrated');
+    expect(ended.parts[0]?.assignments.at(-1)).toMatchObject({ binding: true, ended: 'answered' });
+  });
+
+  it('comes back to the arbiter where the mechanism names nobody, who must then decide', async () => {
+    const { caseId, motion } = await disputed();
+    await town.client.handle(COUNTY, motion, { kind: 'motion-dossier', outcome: 'return', reason: '请先协商(演示)' });
+    const task = await desk.task(caseId, 'p1', 'referral-arbitration');
+    expect(task.round).toBe(3);
+    await town.client.claim(COUNTY, task);
+    const again = await town.client.decide(
+      COUNTY,
+      { ...task, version: task.version + 1 },
+      { kind: 'referral-arbitration', outcome: 'mechanism', reason: '再研究(演示)' },
+    );
+    expect(again).toMatchObject({ status: 409, body: { code: 'mechanism-asked-already' } });
+    const dismissed = await town.client.decide(
+      COUNTY,
+      { ...task, version: task.version + 1 },
+      { kind: 'referral-arbitration', outcome: 'dismiss', reason: '不属于政府部门职责(演示)' },
+    );
+    expect(dismissed.status).toBe(200);
+    await desk.ends(caseId, 'arbitrated');
+    expect((await desk.letter(caseId, 'result')).html).toContain('没有主管部门。不属于政府部门职责');
   });
 
   it('of which nobody knows whose it is, is first found a department by the township, else by the county', async () => {

@@ -1,4 +1,5 @@
 import type { NewEvent } from '../../domain/casework/event.ts';
+import { taskIdOf } from '../../domain/casework/task.ts';
 import { actionOf } from '../../domain/referral/action-of.ts';
 import type { ReferralAction } from '../../domain/referral/actions.ts';
 import { act } from '../../domain/referral/act.ts';
@@ -8,8 +9,11 @@ import { currentAssignment } from '../../domain/referral/part.ts';
 import type { Part } from '../../domain/referral/part.ts';
 import { planParts } from '../../domain/referral/plan-parts.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
+import { taskId as toTaskId } from '../../domain/values/ids.ts';
+import type { OpenedCase } from '../../ports/cases.ts';
 import type { TaskPlan } from '../change-task.ts';
 import type { House } from '../house.ts';
+import { motionFor } from '../open-motion.ts';
 import { declined } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
 import { actedChange } from '../referral/acted-change.ts';
@@ -85,10 +89,34 @@ async function decidePart(house: House, deciding: Deciding<ReferralHead, PartDec
   const change = await actedChange(house, head, acted.parts, acted.withdrawn, doer, task);
   const made = acted.parts.find(({ id }) => id === action.part);
   const results = made === undefined ? [] : resultEvents(head, made, action, decision);
+  const motion =
+    acted.outcome === 'mechanism' && made !== undefined ? await disputeMotion(house, deciding, made) : undefined;
+  const also = [...results, ...(motion === undefined ? [] : [motion.event])];
   return decided(deciding, acted.outcome, eventOf(action, acted.outcome, made), {
     ...change,
-    events: [...results.map((event) => ({ ...event, ...doer })), ...change.events],
+    events: [...also.map((event) => ({ ...event, ...doer })), ...change.events],
+    ...(motion === undefined ? {} : { opens: [motion.opened] }),
   });
+}
+
+/** 提请一事一议: the motion begins in the same write, and what it comes to answers the task that waits for it. */
+async function disputeMotion(
+  house: House,
+  { head, by, decision }: Deciding<ReferralHead, PartDecision>,
+  part: Part,
+): Promise<{ readonly opened: OpenedCase; readonly event: Pick<NewEvent, 'type' | 'data'> }> {
+  const kind = 'referral-dispute';
+  const opened = await motionFor(house, {
+    of: head,
+    kind,
+    taskId: toTaskId(taskIdOf(head, 'referral-mechanism', part.round, part.id)),
+    by,
+    dossier: { summary: 'reason' in decision ? (decision.reason ?? '') : '' },
+  });
+  return {
+    opened,
+    event: { type: 'deliberation-requested', data: { motion: opened.head.caseId, kind, part: part.id } },
+  };
 }
 
 function eventOf(action: ReferralAction, outcome: string, part: Part | undefined): Pick<NewEvent, 'type' | 'data'> {

@@ -1,3 +1,4 @@
+import { caseId } from '../../domain/values/ids.ts';
 import type { CaseId, TaskId } from '../../domain/values/ids.ts';
 import { contention } from '../carry/current-head.ts';
 import type { House } from '../house.ts';
@@ -13,15 +14,20 @@ export interface Answer {
 
 const ACTOR = 'system:answer';
 
+/** A task id begins with its case's, which holds no dot. */
+const caseOf = (taskId: TaskId): CaseId => caseId(taskId.slice(0, taskId.indexOf('.')));
+
+/** The asking case's execution has not come so far: the answer stays in the outbox and is given again. */
+const notYet = (taskId: TaskId): Error => new Error(`task ${taskId} does not wait for its answer yet`);
+
 /** Closes the waiting task with the answer and rings; once, however often it is delivered. A task that ended meanwhile needs none. Throws where the answer must come again. */
 export async function answerTask(house: House, { caseId: from, taskId, outcome }: Answer): Promise<void> {
   for (let turn = 0; turn < TURNS; turn += 1) {
     const task = await house.cases.task(taskId);
-    // Not opened yet: the message stays, and is brought again.
-    if (task === undefined) throw new Error(`task ${taskId}, which case ${from} answers, is not there`);
-    if (task.status !== 'OPEN') return;
-    const head = await house.cases.head(task.caseId);
+    const head = await house.cases.head(task?.caseId ?? caseOf(taskId));
     if (head === undefined) return;
+    if (task === undefined && head.closedOn === undefined) throw notYet(taskId);
+    if (task?.status !== 'OPEN') return;
     const now = house.time.now();
     const committed = await house.cases.commit({
       head,

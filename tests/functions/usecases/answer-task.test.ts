@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { civilDate } from '../../../functions/domain/values/civil-date.ts';
 import { caseId } from '../../../functions/domain/values/ids.ts';
 import { answerTask } from '../../../functions/usecases/sweep/answer-task.ts';
 import { caseHead, openTaskOf } from '../../support/case-head.ts';
@@ -31,5 +32,17 @@ describe('an answer to a waiting task', () => {
     const { house, task } = waiting('DECIDED');
     await answerTask(house, { caseId: from, taskId: task.taskId, outcome: 'assign' });
     expect(house.commits).toEqual([]);
+  });
+
+  it('that comes before the task is open stays to be given again, unless the asking case has ended', async () => {
+    const { task } = waiting('OPEN');
+    const none = { task: () => Promise.resolve(undefined) };
+    const answer = { caseId: from, taskId: task.taskId, outcome: 'assign' };
+    await expect(answerTask(houseOfOne({ head: caseHead(), tasks: [], cases: none }), answer)).rejects.toThrow(
+      /does not wait for its answer yet/,
+    );
+    const ended = houseOfOne({ head: caseHead({ closedOn: civilDate('2026-03-02') }), tasks: [], cases: none });
+    await answerTask(ended, answer);
+    expect(ended.commits).toEqual([]);
   });
 });
