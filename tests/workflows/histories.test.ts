@@ -87,6 +87,116 @@ const application = (): Record<string, Scenario> => ({
   },
 });
 
+/** Where a part stands whenever it is asked, part by part. */
+const placed = (places: Readonly<Record<string, readonly (readonly [string, number])[]>>): FakeDoors => {
+  const turns = new Map<string, number>();
+  return {
+    'send-referral': () => ({ kind: 'sent', parts: Object.keys(places) }),
+    'place-part': (payload) => {
+      const part = String(payload['part'] as string);
+      const turn = turns.get(part) ?? 0;
+      turns.set(part, turn + 1);
+      const [kind, round] = places[part]?.[turn] ?? ['ended', 1];
+      return { kind, round };
+    },
+    'close-referral': () => ({ kind: 'closed' }),
+  };
+};
+const closed: Json = { kind: 'closed' };
+
+const referral = (): Record<string, Scenario> => ({
+  'two parts side by side, one of them returned and answered elsewhere': {
+    input: { resumeAt: 'Parts' },
+    work: {
+      'referral-acceptance': [
+        { days: 1, outcome: 'accepted' },
+        { days: 2, outcome: 'returned' },
+        { days: 2, outcome: 'accepted' },
+      ],
+      'referral-reassignment': [{ days: 1, outcome: 'assigned' }],
+      'referral-handling': [{ days: 14, outcome: 'answered' }],
+    },
+    doors: placed({
+      p1: [['acceptance', 1]],
+      p2: [
+        ['acceptance', 1],
+        ['reassignment', 1],
+        ['acceptance', 2],
+      ],
+    }),
+    output: closed,
+  },
+  'disputed, before the mechanism, and back before the arbiter, who dismisses it': {
+    input: { resumeAt: 'Parts' },
+    work: {
+      'referral-acceptance': [{ days: 1, outcome: 'disputed' }],
+      'referral-arbitration': [
+        { days: 2, outcome: 'mechanism' },
+        { days: 1, outcome: 'dismissed' },
+      ],
+      'referral-mechanism': [{ days: 14, outcome: 'not-carried' }],
+    },
+    doors: placed({
+      p1: [
+        ['acceptance', 1],
+        ['arbitration', 1],
+        ['mechanism', 1],
+        ['arbitration', 2],
+      ],
+    }),
+    output: closed,
+  },
+  'referred on, and led by another after the leading part was withdrawn': {
+    input: { resumeAt: 'Parts' },
+    work: {
+      'referral-acceptance': [{ days: 1, outcome: 'accepted' }],
+      'referral-handling': [
+        { days: 3, outcome: 'referred-on' },
+        { days: 5, outcome: 'answered' },
+      ],
+      'referral-lead': [{ days: 1, outcome: 'designated' }],
+    },
+    doors: placed({
+      p1: [['lead', 1]],
+      p2: [
+        ['acceptance', 1],
+        ['acceptance', 2],
+      ],
+    }),
+    output: closed,
+  },
+  'whose need it is first asked of the township, then of the county': {
+    work: {
+      'referral-triage': [
+        { days: 1, outcome: 'to-county' },
+        { days: 1, outcome: 'send' },
+      ],
+      'referral-acceptance': [{ days: 1, outcome: 'accepted' }],
+      'referral-handling': [{ days: 3, outcome: 'answered' }],
+    },
+    doors: placed({ p1: [['acceptance', 1]] }),
+    output: closed,
+  },
+  'a proposed package that the family does not want': {
+    input: { resumeAt: 'Transfer' },
+    work: { 'referral-transfer': [{ days: 1, outcome: 'declined' }] },
+    doors: placed({}),
+    output: closed,
+  },
+  'withdrawn before it was sent': {
+    input: { resumeAt: 'Parts' },
+    work: {},
+    doors: { 'send-referral': () => ({ kind: 'cancelled' }) },
+    output: { kind: 'ended' },
+  },
+  'superseded in the middle of a part': {
+    input: { resumeAt: 'Parts' },
+    work: {},
+    doors: { ...placed({ p1: [] }), 'place-part': superseded, 'close-referral': superseded },
+    output: { kind: 'superseded' },
+  },
+});
+
 const humanTask = (): Record<string, Scenario> => ({
   'decided and settled': {
     work: { confirmation: [{ days: 3, outcome: 'confirm' }] },
@@ -257,6 +367,7 @@ describe.each([
   ['application', application],
   ['deliberation', deliberation],
   ['human-task', humanTask],
+  ['referral', referral],
   ['emergency-relief', emergencyRelief],
 ] as const)('%s', (machine, scenarios) => {
   const file = new URL(`../../workflows/${machine}.history.json`, import.meta.url);
