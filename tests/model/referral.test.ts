@@ -4,7 +4,7 @@ import type { ReferralView } from '../../functions/contracts/referrals.ts';
 import type { TaskView } from '../../functions/contracts/views.ts';
 import { niuzhuang } from '../../local/demo/office.ts';
 import { ReferralDesk } from '../../local/demo/referral-desk.ts';
-import { patiently } from '../../local/demo/town-client.ts';
+import { expectStatus, patiently } from '../../local/demo/town-client.ts';
 import type { TownClient } from '../../local/demo/town-client.ts';
 import { nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
@@ -118,8 +118,10 @@ class Withdraw implements fc.AsyncCommand<Model, Real> {
   check = () => true;
   async run(_model: Model, real: Real): Promise<void> {
     const body = { reason: '不再需要(演示)', ...(this.#part === undefined ? {} : { part: this.#part }) };
-    const { status } = await real.client.post(niuzhuang.window, `/referrals/${real.caseId}/withdrawal`, body);
-    expect([200, 409, 422]).toContain(status);
+    expectStatus(
+      await real.client.post(niuzhuang.window, `/referrals/${real.caseId}/withdrawal`, body),
+      [200, 409, 422],
+    );
     await settled(real);
   }
   toString = () => `withdraw ${this.#part ?? 'all'}`;
@@ -128,8 +130,8 @@ class Withdraw implements fc.AsyncCommand<Model, Real> {
 class Restart implements fc.AsyncCommand<Model, Real> {
   check = () => true;
   async run(_model: Model, real: Real): Promise<void> {
-    const { status } = await real.client.post('supervisor', `/cases/${real.caseId}/restart`, { reason: '演练(演示)' });
-    expect([200, 409]).toContain(status);
+    const answer = await real.client.post('supervisor', `/cases/${real.caseId}/restart`, { reason: '演练(演示)' });
+    expectStatus(answer, [200, 409]);
     await settled(real);
   }
   toString = () => 'restart';

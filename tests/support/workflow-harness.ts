@@ -98,7 +98,7 @@ export function fakeOffice(
   const seen = new Map<string, number>();
   const decided = new Map<string, JsonObject>();
   const idOf = (payload: JsonObject): string =>
-    `${String(payload['kind'] as string)} ${String(payload['round'] as number)} ${String(payload['part'] ?? '')}`;
+    `${String(payload['kind'] as string)} ${String(payload['round'] as number)} ${(payload['part'] as string | undefined) ?? ''}`;
   return {
     'open-task': (payload) => {
       const { kind, token } = payload as { kind: string; token: string };
