@@ -74,7 +74,10 @@ describe('a motion before the coordination mechanism', () => {
     expect(types).not.toContain('determined');
     expect(await eventsOf(about)).toContain('deliberation-requested');
     expect(await office.view(about)).toMatchObject({ status: 'in-review', stage: 'Investigate' });
-    expect((await town.client.chain(niuzhuang.window, householdId)).entries).toEqual([]);
+    const chain = await town.client.chain(niuzhuang.window, householdId);
+    expect(chain.entries).toEqual([]);
+    // Carried out twice, paid once.
+    expect(chain.reliefs).toMatchObject([{ caseId, fen: 600_000 }]);
   });
 
   it('keeps minutes with attendance, votes, dissent and text, under the hash of the record', async () => {

@@ -61,6 +61,7 @@ export const deliberationHeadSchema = headBase.extend({
   method: z.exactOptional(z.enum(ballotMethods)),
   proposal: z.exactOptional(z.discriminatedUnion('kind', [grant, assignment, review])),
   ballot: z.exactOptional(ballotSchema),
+  paidOn: z.exactOptional(civilDateSchema),
   reconvened: z.int().min(0),
   renewed: z.int().min(0),
   resolution: z.exactOptional(

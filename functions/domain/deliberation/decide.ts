@@ -13,6 +13,7 @@ import type {
   ResolutionDecision,
 } from './decisions.ts';
 import { missingItems } from './dossier.ts';
+import { isCarriedOutElsewhere } from './head.ts';
 import type { DeliberationHead } from './head.ts';
 import { isWithinProposal, mandateFault } from './mandate.ts';
 import type { MandateFault } from './mandate.ts';
@@ -45,6 +46,8 @@ export interface DeliberationVerdict {
     readonly type: (typeof deliberationEventTypes)[number];
     readonly data: { readonly [key: string]: Json };
   };
+  /** 临时救助 that was paid by it: goes onto the chain. */
+  readonly paid?: { readonly fen: number; readonly on: CivilDate };
   /** Tells the case that asked what its motion came to. */
   readonly answer?: MotionAnswer;
 }
@@ -172,16 +175,18 @@ function decideResolution({ resolution }: ResolutionDecision, context: Deliberat
   };
 }
 
-function decideExecution({ executedOn }: ExecutionDecision, { task, today }: DeliberationContext): Judgement {
+function decideExecution({ executedOn }: ExecutionDecision, { head, task, today }: DeliberationContext): Judgement {
   if (executedOn > today || executedOn < civilDateOf(task.openedAt)) {
     const text = '落实日期不能早于任务下达之日,也不能晚于今天。';
     return { kind: 'refused', code: 'date-in-future', text, pointer: '/executedOn' };
   }
+  const pays = head.resolution?.kind === 'grant-relief' && head.paidOn === undefined && !isCarriedOutElsewhere(head);
   return {
     kind: 'decided',
     outcome: 'executed',
-    next: {},
+    next: pays ? { paidOn: executedOn } : {},
     event: { type: 'motion-executed', data: { executedOn } },
+    ...(pays ? { paid: { fen: head.resolution.amountFen, on: executedOn } } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Desk, Work } from '../casework/desk.ts';
 import type { UnitId } from '../values/ids.ts';
+import { isCarriedOutElsewhere } from './head.ts';
 import type { DeliberationHead } from './head.ts';
 import { executingOffice } from './motion.ts';
 import type { deliberationTaskKinds } from './vocabulary.ts';
@@ -43,9 +44,9 @@ function placeOf(kind: DeliberationTaskKind, head: DeliberationHead): Omit<Desk,
   }
 }
 
-/** What a case asked for, that case carries out by its own work; the office sees to it that it was taken up. */
-const executingPlace = ({ resolution, motion }: DeliberationHead): Desk['office'] =>
-  resolution === undefined || motion.answers !== undefined ? 'county' : executingOffice(resolution);
+/** Where another case carries it out, the office sees to it that it was taken up. */
+const executingPlace = (head: DeliberationHead): Desk['office'] =>
+  head.resolution === undefined || isCarriedOutElsewhere(head) ? 'county' : executingOffice(head.resolution);
 
 const unitOffice = (unit: UnitId | undefined): Desk['office'] => (unit === undefined ? 'county' : { unit });
 

@@ -31,6 +31,8 @@ export interface DeliberationHead extends HeadBase {
   readonly renewed: number;
   /** `basis`: what carried it. */
   readonly resolution?: Resolution & { readonly basis: 'ballot' | 'chair-ruling' };
+  /** Relief that was granted here was paid: carrying it out anew pays nothing more. */
+  readonly paidOn?: CivilDate;
 }
 
 export interface BallotRecord {
@@ -52,6 +54,13 @@ export interface BallotRecord {
   /** Who rules where the vote could not, by seat. */
   readonly ruling?: { readonly basis: 'tied' | 'no-quorum'; readonly ruler: string };
 }
+
+/**
+ * A case that waits carries the resolution out by its own work: a relief pays, a referral goes to its department. What others
+ * asked for is carried out here.
+ */
+export const isCarriedOutElsewhere = ({ motion: { kind, answers } }: DeliberationHead): boolean =>
+  answers !== undefined && (kind === 'large-relief' || kind === 'referral-dispute');
 
 /** Who is asked for a vote in the ballot of this round. */
 export const votersOf = ({ ballot, recused }: DeliberationHead): readonly Seat[] =>

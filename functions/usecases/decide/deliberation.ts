@@ -1,4 +1,6 @@
+import type { NewEvent } from '../../domain/casework/event.ts';
 import { decideMotion } from '../../domain/deliberation/decide.ts';
+import type { DeliberationVerdict } from '../../domain/deliberation/decide.ts';
 import type { DeliberationDecision } from '../../domain/deliberation/decisions.ts';
 import type { DeliberationHead } from '../../domain/deliberation/head.ts';
 import { countyOf } from '../../domain/values/area-code.ts';
@@ -14,7 +16,7 @@ import type { Deciding } from './deciding.ts';
 
 /** Judges a step of a motion; what it answers the case that asked goes out with the same write. */
 export async function decideDeliberation(
-  { policy, people }: House,
+  { policy, people, cases }: House,
   deciding: Deciding<DeliberationHead, DeliberationDecision>,
 ): Promise<TaskPlan | Declined> {
   const { head, task, decision, by, behalf, now } = deciding;
@@ -31,10 +33,23 @@ export async function decideDeliberation(
   if (verdict.kind === 'refused') {
     return declined(verdict.code, verdict.text, verdict.pointer === undefined ? {} : { pointer: verdict.pointer });
   }
+  const { paid } = verdict;
   return decided(deciding, verdict.outcome, verdict.event, {
     next: verdict.next,
+    ...(paid === undefined ? {} : { events: [await paidEvent(cases, deciding, paid)] }),
     outbox: verdict.answer === undefined ? [] : answering(head, verdict.answer),
   });
+}
+
+/** As 临时救助 stands on the chain: for everybody of the household, once. */
+async function paidEvent(
+  cases: House['cases'],
+  { head, by, behalf, now }: Deciding<DeliberationHead, DeliberationDecision>,
+  { fen, on }: NonNullable<DeliberationVerdict['paid']>,
+): Promise<NewEvent> {
+  const persons = await cases.personsOf(head.householdId);
+  const data = { persons: [...persons], fen, on, type: 'expenditure', by: 'coordination-mechanism' };
+  return { type: 'relief-paid', at: now, actor: by.subject, ...behalf, data };
 }
 
 async function hasRulerLeft(people: House['people'], { ballot }: DeliberationHead, today: CivilDate): Promise<boolean> {

@@ -135,12 +135,27 @@ describe('what a motion can never do', () => {
     expect(others.filter((kind) => deliberationDesk(kind, headOf())?.endsByTime !== undefined)).toEqual([]);
   });
 
-  it('asks no department twice: what a case waits for is carried out there, and the office sees to it', () => {
+  it('asks no department twice: what a referral or a relief waits for is carried out there, and the office sees to it', () => {
     const resolution = { kind: 'assign-department', unit: health, basis: 'ballot' } as const;
-    const { answers: _answers, ...motion } = headOf().motion;
+    const { motion } = headOf();
     const execution = (head: ReturnType<typeof headOf>) => deliberationDesk('motion-execution', head)?.office;
-    expect(execution(headOf({ resolution }))).toBe('county');
-    expect(execution(headOf({ resolution, motion }))).toEqual({ unit: health });
-    expect(execution(headOf({ resolution: { kind: 'new-review', basis: 'ballot' }, motion }))).toBe('township');
+    expect(execution(headOf({ resolution, motion: { ...motion, kind: 'referral-dispute' } }))).toBe('county');
+    expect(execution(headOf({ resolution, motion: { ...motion, kind: 'alert' } }))).toEqual({ unit: health });
+    expect(execution(headOf({ resolution }))).toEqual({ unit: health });
+    expect(execution(headOf({ resolution: { kind: 'new-review', basis: 'ballot' } }))).toBe('township');
+  });
+
+  it('pays relief once, and not where the relief that asked for it pays', () => {
+    const resolution = { kind: 'grant-relief', amountFen: 300_000, basis: 'ballot' } as const;
+    const carriedOut: DeliberationDecision = { kind: 'motion-execution', executedOn: today, note: '已发放' };
+    const paid = (head: ReturnType<typeof headOf>) => {
+      const verdict = decideMotion(carriedOut, context({ head }));
+      return verdict.kind === 'decided' ? verdict.paid : undefined;
+    };
+    expect(paid(headOf({ resolution }))).toEqual({ fen: 300_000, on: today });
+    expect(paid(headOf({ resolution, paidOn: today }))).toBeUndefined();
+    const { motion } = headOf();
+    expect(paid(headOf({ resolution, motion: { ...motion, kind: 'large-relief' } }))).toBeUndefined();
+    expect(paid(headOf({ resolution: { kind: 'new-review', basis: 'ballot' } }))).toBeUndefined();
   });
 });
