@@ -4,7 +4,7 @@ import { families } from './families.ts';
 import type { InventedFamily } from './families.ts';
 import { dayAfter } from './office.ts';
 import type { Office } from './office.ts';
-import { expectStatus } from './town-client.ts';
+import { expectStatus, patiently } from './town-client.ts';
 import type { TypedDecision } from './town-client.ts';
 
 type Of<K extends TypedDecision['kind']> = Extract<TypedDecision, { kind: K }>;
@@ -108,6 +108,13 @@ export class TerminationDesk {
     const { client, staff } = this.office;
     const decision: TypedDecision = { kind: 'next-tier-offer', outcome, applicationSigned: outcome === 'wished' };
     return client.handle(staff.window, caseId, decision, round);
+  }
+
+  /** Waits for the application of the next tier. */
+  async filed(caseId: string): Promise<string> {
+    const found = await patiently(async () => (await this.view(caseId)).filed ?? undefined);
+    if (found === undefined) throw new Error(`no application was filed by ${caseId}`);
+    return found;
   }
 
   /** Waits for the notice and lets its period run out. */

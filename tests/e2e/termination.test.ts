@@ -241,13 +241,12 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
     expect(unsigned).toMatchObject({ status: 422, body: { code: 'application-unsigned' } });
     const wished = { kind: 'next-tier-offer', outcome: 'wished', applicationSigned: true };
     await town.client.decide(niuzhuang.window, { ...offer, version: offer.version + 1 }, wished);
-    await expect.poll(async () => (await desk.view(caseId)).filed).not.toBeNull();
-    const { filed } = await desk.view(caseId);
-    const next = await office.view(filed!);
+    const filed = await desk.filed(caseId);
+    const next = await office.view(filed);
     expect(next).toMatchObject({ status: 'in-review', requestedTier: 'dibao-marginal', householdId });
-    await office.toConfirmation(filed!);
-    await office.confirm(filed!);
-    await town.client.reaches(niuzhuang.window, filed!, 'granted');
+    await office.toConfirmation(filed);
+    await office.confirm(filed);
+    await town.client.reaches(niuzhuang.window, filed, 'granted');
     const { entries, pool, gaps, overlaps } = await chain(householdId);
     expect(entries).toMatchObject([
       { tier: 'dibao', endedBy: 'income-over' },

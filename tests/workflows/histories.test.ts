@@ -232,6 +232,63 @@ const humanTask = (): Record<string, Scenario> => ({
   },
 });
 
+/** Aid that ends after the family had its time. */
+const END: Scenario['work'] = {
+  'termination-check': [{ days: 5, outcome: 'tell' }],
+  'termination-notice': [{ days: 8, expired: true }],
+  'termination-reasons': [{ days: 1, outcome: 'answer-awaited' }],
+  'termination-answer': [{ days: 7, outcome: 'confirm-end' }],
+  'termination-confirmation': [{ days: 3, outcome: 'confirmed' }],
+  'change-confirmation': [{ days: 3, outcome: 'confirmed' }],
+  'termination-letter': [{ days: 2, outcome: 'delivered' }],
+};
+const end = (more: Scenario['work'] = {}): Scenario['work'] => ({ ...END, ...more });
+const done: Json = { kind: 'done' };
+
+const termination = (): Record<string, Scenario> => ({
+  'told, answered, confirmed, ended and delivered': { work: end(), output: done },
+  'still eligible': { work: end({ 'termination-check': [{ days: 5, outcome: 'kept' }] }), output: { kind: 'kept' } },
+  'posted, objected to, posted again': {
+    work: end({
+      'termination-check': [{ days: 5, outcome: 'notice' }],
+      'termination-notice': [
+        { days: 2, outcome: 'objected' },
+        { days: 8, expired: true },
+      ],
+      'termination-objection': [{ days: 9, outcome: 'notice' }],
+    }),
+    output: done,
+  },
+  'a smaller amount, told and confirmed': {
+    work: end({
+      'termination-reasons': [{ days: 1, outcome: 'answer-awaited' }],
+      'termination-answer': [{ days: 2, outcome: 'confirm-change' }],
+    }),
+    output: done,
+  },
+  'returned by the county, then kept': {
+    work: end({
+      'termination-confirmation': [
+        { days: 1, outcome: 'return' },
+        { days: 1, outcome: 'kept' },
+      ],
+    }),
+    output: { kind: 'kept' },
+  },
+  'the next tier wished and filed': {
+    work: end({
+      'termination-letter': [{ days: 2, outcome: 'offer' }],
+      'next-tier-offer': [{ days: 4, outcome: 'wished' }],
+    }),
+    output: done,
+  },
+  'superseded at the end of aid': {
+    work: end(),
+    doors: { 'end-aid': superseded },
+    output: { kind: 'superseded' },
+  },
+});
+
 /** A motion that is carried, resolved, carried out and followed up. */
 const MOTION: Scenario['work'] = {
   'motion-dossier': [{ days: 2, outcome: 'complete' }],
@@ -344,6 +401,9 @@ async function play(machine: MachineName, { work, doors, input }: Scenario, seed
       determine: () => granted,
       'convene-ballot': () => ({ kind: 'convened' }),
       'tally-ballot': () => ({ kind: 'carried' }),
+      'end-aid': () => ({ kind: 'ended' }),
+      'change-aid': () => ({ kind: 'changed' }),
+      'file-next-tier': () => ({ kind: 'filed' }),
       ...doors,
     }),
     { seed },
@@ -369,6 +429,7 @@ describe.each([
   ['human-task', humanTask],
   ['referral', referral],
   ['emergency-relief', emergencyRelief],
+  ['termination', termination],
 ] as const)('%s', (machine, scenarios) => {
   const file = new URL(`../../workflows/${machine}.history.json`, import.meta.url);
   const golden: Record<string, readonly string[]> = WRITE
