@@ -23,3 +23,5 @@ export function json(
 
 /** Larger bodies are refused before they are read as JSON. */
 export const MAX_BODY_BYTES = 256 * 1024;
+/** Of routes that take many rows; a gateway and its function bear ten times as much. */
+export const MAX_LARGE_BODY_BYTES = 1024 * 1024;

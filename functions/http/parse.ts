@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Principal } from '../domain/authority/principal.ts';
 import type { OnceKey } from '../ports/cases.ts';
 import type { AnyDoorRequest } from './door.ts';
-import { MAX_BODY_BYTES } from './http.ts';
+import { MAX_BODY_BYTES, MAX_LARGE_BODY_BYTES } from './http.ts';
 import type { HttpEvent } from './http.ts';
 import { ProblemError } from './problem.ts';
 import type { FieldError } from './problem.ts';
@@ -17,7 +17,8 @@ const MAX_DEPTH = 30;
 export function parseRequest(route: Route, event: HttpEvent, by: Principal | undefined): AnyDoorRequest {
   const params = parsePart(route.params, event.pathParameters ?? {}, '#path');
   const query = parsePart(route.query, Object.fromEntries(new URLSearchParams(event.rawQueryString)), '#query');
-  const text = route.method === 'POST' ? bodyText(event) : '';
+  const most = route.isLarge === true ? MAX_LARGE_BODY_BYTES : MAX_BODY_BYTES;
+  const text = route.method === 'POST' ? bodyText(event, most) : '';
   const version = route.needsVersion === true ? ifMatch(event) : undefined;
   const key = route.isIdempotent === true ? onceKey(route, event, by, text) : undefined;
   const body = route.body === undefined ? undefined : parsePart(route.body, bodyJson(event, text), '');
@@ -37,11 +38,11 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, at: string): u
   throw new ProblemError(at === '#path' ? { code: 'not-found' } : { code: 'invalid-request', errors });
 }
 
-function bodyText(event: HttpEvent): string {
+function bodyText(event: HttpEvent, most: number): string {
   const { body = '' } = event;
   const text = event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
-  if (Buffer.byteLength(text) > MAX_BODY_BYTES) {
-    throw new ProblemError({ code: 'payload-too-large', detail: `请求内容不能超过${MAX_BODY_BYTES / 1024}KB。` });
+  if (Buffer.byteLength(text) > most) {
+    throw new ProblemError({ code: 'payload-too-large', detail: `请求内容不能超过${most / 1024}KB。` });
   }
   return text;
 }

@@ -17,6 +17,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Repeating the request with the same Idempotency-Key gives the first answer. All that change something are. */
   readonly isIdempotent?: true;
+  /** Holds many rows: its body may be as large as `MAX_LARGE_BODY_BYTES`. */
+  readonly isLarge?: true;
   /** The version that the person saw must come as If-Match. */
   readonly needsVersion?: true;
   /** What the answer is, where it is no JSON; its schema is then text. */

@@ -90,6 +90,8 @@ export interface CaseChange {
   readonly pool?: readonly PoolRecord[];
   /** Entries that leave the list; the case that entered them may be another one. */
   readonly poolLeft?: readonly PoolEntryKey[];
+  /** The content that the case's source row has now. */
+  readonly source?: { readonly key: string; readonly hash: string };
   /** Cases that begin because of this write, in the same transaction. */
   readonly opens?: readonly OpenedCase[];
   /** Subjects who must still work here, by the register of staff, in the instant of the write. */

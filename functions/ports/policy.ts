@@ -55,6 +55,8 @@ export interface Policy {
   /** The unit and all below it in the tree; empty for an unknown unit. */
   unitsUnder(unit: UnitId): readonly UnitId[];
   townshipUnit(area: AreaCode): UnitId;
+  /** Where the people of a place come to: the township's window; of a county as a whole its civil affairs. */
+  windowUnit(area: AreaCode): UnitId;
   countyUnit(area: AreaCode): UnitId;
   /** Needs, who answers for them, and what can be given. */
   readonly entitlements: Entitlements;

@@ -237,6 +237,8 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
           set: { leftAt: at },
         });
       }
+      if (change.source !== undefined)
+        actions.push(sourceAction({ ...change.source, after: head.caseId }, head.caseId));
       for (const lock of change.releaseLocks ?? []) {
         // Unconditional: only the holder of the case's version comes here, and the lock is this case's while it is open.
         actions.push({ kind: 'delete', key: keys.lockKey(lock.person, lock.purpose) });

@@ -5,7 +5,7 @@ import type { OutboxMessage } from '../domain/casework/message.ts';
 import type { Cases, OpenedCase, TaskChange } from '../ports/cases.ts';
 import type { Policy } from '../ports/policy.ts';
 
-type Table = Pick<Policy, 'announcements' | 'townshipUnit' | 'countyUnit'>;
+type Table = Pick<Policy, 'announcements' | 'windowUnit' | 'countyUnit'>;
 
 /** Adds to every write of a case, in the same transaction, the messages that the pack's table lays down for its events. */
 export function withAnnouncements(cases: Cases, policy: Table): Cases {
@@ -21,7 +21,7 @@ export function withAnnouncements(cases: Cases, policy: Table): Cases {
         tasks: tasks.map((change) =>
           change.kind === 'open' ? { after: change.task } : { before: change.from, after: change.to },
         ),
-        window: policy.townshipUnit(head.area),
+        window: policy.windowUnit(head.area),
         county: policy.countyUnit(head.area),
       },
       policy.announcements,

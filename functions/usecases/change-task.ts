@@ -5,7 +5,7 @@ import type { CaseHead } from '../domain/casework/head.ts';
 import type { TaskRecord } from '../domain/casework/task.ts';
 import type { Action } from '../domain/authority/authorize.ts';
 import type { Principal } from '../domain/authority/principal.ts';
-import type { TaskId } from '../domain/values/ids.ts';
+import type { CaseId, TaskId } from '../domain/values/ids.ts';
 import type { CaseChange, OnceKey } from '../ports/cases.ts';
 import type { House } from './house.ts';
 import { once, TURNS } from './once.ts';
@@ -66,7 +66,7 @@ async function attempt(
     const head = task === undefined ? undefined : await cases.head(task.caseId);
     if (task === undefined || head === undefined) return { kind: 'hidden' };
     const { area, unit } = task;
-    const resource = { area, unit, above: house.policy.unitsAbove(unit), window: house.policy.townshipUnit(area) };
+    const resource = { area, unit, above: house.policy.unitsAbove(unit), window: house.policy.windowUnit(area) };
     const { roles } = deskOf(task, head);
     const bar = barred(house.authorize(by, action, { ...resource, roles })) ?? wrongState(task);
     if (bar !== undefined) return bar;
@@ -90,9 +90,13 @@ async function attempt(
     if (result.kind === 'committed') return { kind: 'done', outcome };
     if (result.kind === 'repeated') return { kind: 'repeated' };
     if (result.kind === 'person-left') return personLeft;
+    if (result.kind === 'locked') return underWay(result.caseId);
   }
   return tooBusy;
 }
+
+const underWay = (caseId: CaseId): Declined =>
+  declined('already-under-way', `有关人员已有同类案件在办,编号${caseId}。`, { more: { caseId } });
 
 export const taskChanged = (task: TaskRecord): TaskChanged => ({
   kind: 'task-changed',

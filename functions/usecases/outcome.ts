@@ -24,6 +24,9 @@ type RefusalCode = ApplicationRefusalCode | ReliefRefusalCode | TerminationRefus
 
 export type DeclineCode =
   | 'unknown-case'
+  | 'area-not-yours'
+  | 'alert-kind-not-listed'
+  | 'already-under-way'
   | 'relief-cause-not-listed'
   | 'relief-under-way'
   | 'relief-paid'

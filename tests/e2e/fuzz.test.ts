@@ -115,6 +115,17 @@ describe('random bad input', () => {
     findings: { members: [{ memberId: 'm1', incomes: [{ kind: 'wage', monthlyFen: 90_000 }] }] },
     circumstances: ['hard-investigation'],
   };
+  const alert = () => {
+    const [person] = build().family.members;
+    const { name, idNumber } = person!;
+    return {
+      row: `r${nextFamily()}`,
+      kind: 'vehicle',
+      area: niuzhuang.area,
+      person: { name, idNumber },
+      detail: '有车',
+    };
+  };
   const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
   const valid: { readonly [id: string]: { readonly as: string; readonly body: () => Json } } = {
@@ -165,6 +176,9 @@ describe('random bad input', () => {
       body: () => plain(new ReferralDesk(town.client).request(nextFamily(), [{ need: 'medical', lead: true }])),
     },
     withdrawReferral: { as: window, body: () => ({ part: 'p1', reason: '撤回' }) },
+    submitAlert: { as: 'county-dongying', body: () => plain({ system: 'fuzz', alert: alert() }) },
+    submitAlerts: { as: 'county-dongying', body: () => plain({ system: 'fuzz', alerts: [alert(), alert()] }) },
+    closeAlerts: { as: 'county-dongying', body: () => ({ alerts: [caseId], reason: '不实' }) },
     requestRelief: {
       as: window,
       body: () => {

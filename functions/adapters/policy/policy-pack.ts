@@ -34,6 +34,10 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     return unit;
   };
 
+  const townshipUnit = (area: AreaCode): UnitId => remember(`t${area}`, () => unitOf('township-office', area));
+  const countyUnit = (area: AreaCode): UnitId =>
+    remember(`c${area}`, () => unitOf('county-civil-affairs', countyOf(area) ?? area));
+
   const templates = new Map(pack.messageTemplates.map((template) => [template.id, template]));
 
   return {
@@ -109,13 +113,14 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       }
       return under;
     },
-    townshipUnit: (area) => remember(`t${area}`, () => unitOf('township-office', area)),
+    windowUnit: (area) => (areas.get(area)?.kind === 'township' ? townshipUnit(area) : countyUnit(area)),
+    townshipUnit,
+    countyUnit,
     entitlements: pack.entitlements,
     departmentsOf: (county) =>
       pack.units
         .filter(({ area, kind }) => area === county && (kind === 'department' || kind === 'county-civil-affairs'))
         .map(({ id }) => unitId(id)),
-    countyUnit: (area) => remember(`c${area}`, () => unitOf('county-civil-affairs', countyOf(area) ?? area)),
   };
 }
 

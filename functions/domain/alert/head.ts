@@ -1,8 +1,23 @@
+import type { alertLevels } from '../../../policy/monitoring-schema.ts';
 import type { HeadBase } from '../casework/head-base.ts';
-import type { alertStatuses } from './vocabulary.ts';
+import type { CaseId, PersonId } from '../values/ids.ts';
+import type { AlertOutcome, alertStatuses } from './vocabulary.ts';
 
-/** 预警: a sign that somebody may need help, or need it no longer. */
+export type AlertLevel = (typeof alertLevels)[number];
+
+/** 预警: a sign that somebody may need help, or need it no longer. Nothing follows from it but people's work. */
 export interface AlertHead extends HeadBase {
   readonly procedure: 'alert';
   readonly status: (typeof alertStatuses)[number];
+  /** Of the pack's kinds. */
+  readonly alertKind: string;
+  readonly level: AlertLevel;
+  /** Who reported it, and the source's own id of the row. */
+  readonly source: { readonly system: string; readonly row: string };
+  readonly persons: readonly PersonId[];
+  /** Found to be so by a person; absent until verified. */
+  readonly isFounded?: boolean;
+  readonly outcome?: AlertOutcome;
+  /** The case that it led to. */
+  readonly ledTo?: CaseId;
 }

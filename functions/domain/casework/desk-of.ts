@@ -30,6 +30,6 @@ function find({ kind, part }: Work, head: CaseHead): Desk | undefined {
     case 'emergency-relief':
       return reliefDesk(kind);
     case 'alert':
-      return alertDesk(kind, head, part);
+      return alertDesk(kind);
   }
 }

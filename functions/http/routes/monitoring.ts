@@ -1,4 +1,13 @@
 import {
+  alertReceivedSchema,
+  alertsClosedSchema,
+  alertsReceivedSchema,
+  alertViewSchema,
+  closeAlertsSchema,
+  submitAlertSchema,
+  submitAlertsSchema,
+} from '../../contracts/alerts.ts';
+import {
   reliefRequestedSchema,
   reliefViewSchema,
   reliefWithdrawalSchema,
@@ -10,6 +19,47 @@ import type { Routes } from '../route.ts';
 
 /** Who may need help, or need it no longer; and help that cannot wait. */
 export const monitoringRoutes = {
+  submitAlert: {
+    id: 'submitAlert',
+    method: 'POST',
+    path: '/alerts',
+    group: 'monitoring',
+    action: 'alert.submit',
+    summary: '提交一条预警(以来源行号识别重复)',
+    body: submitAlertSchema,
+    responses: { 200: alertReceivedSchema, 201: alertReceivedSchema },
+  },
+  submitAlerts: {
+    id: 'submitAlerts',
+    method: 'POST',
+    path: '/alerts/batch',
+    group: 'monitoring',
+    action: 'alert.submit',
+    summary: '批量提交预警:逐行入库,错误行逐行说明',
+    body: submitAlertsSchema,
+    isLarge: true,
+    responses: { 200: alertsReceivedSchema },
+  },
+  closeAlerts: {
+    id: 'closeAlerts',
+    method: 'POST',
+    path: '/alerts/closings',
+    group: 'monitoring',
+    action: 'alert.close',
+    summary: '批量办结经查不属实的预警(须写明理由)',
+    body: closeAlertsSchema,
+    responses: { 200: alertsClosedSchema },
+  },
+  readAlert: {
+    id: 'readAlert',
+    method: 'GET',
+    path: '/alerts/{caseId}',
+    group: 'monitoring',
+    action: 'alert.read',
+    summary: '预警详情',
+    params: ofCase,
+    responses: { 200: alertViewSchema },
+  },
   requestRelief: {
     id: 'requestRelief',
     method: 'POST',

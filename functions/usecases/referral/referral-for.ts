@@ -5,7 +5,7 @@ import type { ReferralHead } from '../../domain/referral/head.ts';
 import type { AreaCode } from '../../domain/values/area-code.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import { caseId as toCaseId } from '../../domain/values/ids.ts';
-import type { HouseholdId } from '../../domain/values/ids.ts';
+import type { HouseholdId, PersonId } from '../../domain/values/ids.ts';
 import type { OpenedCase } from '../../ports/cases.ts';
 import type { House } from '../house.ts';
 
@@ -17,6 +17,8 @@ export interface ReferralOf {
   readonly isNewHousehold: boolean;
   /** The first member is who is told. */
   readonly family: Family;
+  /** The family's persons, where they are known; else by their ID numbers, which needs the key of the blind index. */
+  readonly persons?: readonly PersonId[];
   readonly recused: readonly string[];
   readonly planned: readonly PlannedPart[];
   /** `Parts`: as planned, at once; `Transfer`: proposed, gone through with the family first; `Triage`: nobody knows whose it is. */
@@ -29,7 +31,7 @@ export interface ReferralOf {
 
 /** A referral as a case that begins, alone or in another case's write (`opens`). */
 export function referralFor(house: House, of: ReferralOf): OpenedCase & { readonly head: ReferralHead } {
-  const persons = of.family.members.map(({ idNumber }) => house.cases.personId(idNumber));
+  const persons = of.persons ?? of.family.members.map(({ idNumber }) => house.cases.personId(idNumber));
   const now = house.time.now();
   const today = civilDateOf(now);
   const head: ReferralHead = {
@@ -74,7 +76,8 @@ export function referralFor(house: House, of: ReferralOf): OpenedCase & { readon
       { name: 'request', content: { text: of.request } },
     ],
     persons,
-    names: of.family.members.map(({ name }) => name),
+    // Who is known is found by name already.
+    names: of.persons === undefined ? of.family.members.map(({ name }) => name) : [],
     locks: [],
     newHousehold: of.isNewHousehold,
   };

@@ -1,6 +1,7 @@
 import { startOf } from '../../domain/casework/execution.ts';
 import type { ReliefHead } from '../../domain/emergency-relief/head.ts';
 import type { ReliefType } from '../../domain/emergency-relief/vocabulary.ts';
+import type { PersonId } from '../../domain/values/ids.ts';
 import type { Lock, OpenedCase } from '../../ports/cases.ts';
 import type { House } from '../house.ts';
 import { newHead } from '../new-head.ts';
@@ -8,6 +9,8 @@ import type { Whose } from '../whose.ts';
 
 export interface ReliefOf {
   readonly whose: Whose;
+  /** The family's persons, where they are known; else by their ID numbers, which needs the key of the blind index. */
+  readonly persons?: readonly PersonId[];
   readonly type: ReliefType;
   readonly cause: string;
   /** Fen. */
@@ -20,7 +23,7 @@ export interface ReliefOf {
 /** A relief as a case that begins, alone or in another case's write (`opens`). Stops nothing that runs for the family. */
 export function reliefFor(house: House, of: ReliefOf): OpenedCase & { readonly head: ReliefHead } {
   const { family, isNewHousehold, of: beside, ...whose } = of.whose;
-  const persons = family.members.map(({ idNumber }) => house.cases.personId(idNumber));
+  const persons = of.persons ?? family.members.map(({ idNumber }) => house.cases.personId(idNumber));
   const now = house.time.now();
   const head: ReliefHead = {
     ...newHead(house, whose),
@@ -55,7 +58,8 @@ export function reliefFor(house: House, of: ReliefOf): OpenedCase & { readonly h
       { name: 'statement', content: { text: of.statement } },
     ],
     persons,
-    names: family.members.map(({ name }) => name),
+    // Who is known is found by name already.
+    names: of.persons === undefined ? family.members.map(({ name }) => name) : [],
     locks: reliefLocks(head),
     newHousehold: isNewHousehold,
   };

@@ -55,7 +55,7 @@ function remindedOf({ policy }: House, head: CaseHead, open: readonly TaskRecord
   return {
     caseId,
     area,
-    unit: task?.unit ?? policy.townshipUnit(area),
+    unit: task?.unit ?? policy.windowUnit(area),
     ...(task?.holder === undefined ? {} : { holder: task.holder }),
   };
 }
