@@ -5,6 +5,7 @@ import { ladderSchema } from './ladder-schema.ts';
 import { letterSchema } from './letter-schema.ts';
 import { alertKindSchema, reliefCauseSchema } from './monitoring-schema.ts';
 export type { LetterId } from './letter-schema.ts';
+export { alertLevels } from './monitoring-schema.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
 import { announcementsSchema, messageTemplateSchema } from './message-schema.ts';
 import { terminationGroundsSchema } from './termination-schema.ts';
