@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { families } from '../../local/demo/families.ts';
 import { Mechanism, OFFICE, seated, seatNames } from '../../local/demo/mechanism.ts';
@@ -82,6 +83,54 @@ describe('a ballot', () => {
         expect(late.map(({ body }) => (body as { code: string }).code)).toEqual(['ballot-closed']);
         expect(await mechanism.counted(caseId)).toMatchObject({ reject: voted.status === 200 ? 1 : 0, approve: 10 });
       }
+    });
+
+    it('whatever members vote, change and declare, one by one or at once, the count is that of their last words', async () => {
+      const choice = fc.constantFrom('approve' as const, 'reject' as const, 'abstain' as const);
+      const seat = fc.constantFrom(...seatNames);
+      // The chair closes in the end, so the chair declares no conflict.
+      const member = fc.constantFrom(...seatNames.slice(1));
+      const act = fc.oneof(
+        { weight: 5, arbitrary: fc.record({ seat, choice }) },
+        { weight: 1, arbitrary: fc.record({ seat: member, choice: fc.constant('recused' as const) }) },
+      );
+      // What happens at once is done by different people: of one person's two acts nobody could say which was the last.
+      const atOnce = fc.uniqueArray(act, { selector: ({ seat: who }) => who, minLength: 1, maxLength: 5 });
+      await fc.assert(
+        fc.asyncProperty(fc.array(atOnce, { minLength: 1, maxLength: 6 }), async (steps) => {
+          const { caseId, taskId } = await balloted();
+          const last = new Map<string, string>();
+          let isOpen = true;
+          for (const step of steps) {
+            const answers = await Promise.all(
+              step.map(({ seat: who, choice: said }) =>
+                said === 'recused' ? mechanism.recuse(seated[who], caseId) : mechanism.send(seated[who], taskId, said),
+              ),
+            );
+            for (const [index, { status, body }] of answers.entries()) {
+              const { seat: who, choice: said } = step[index]!;
+              if (status === 200) last.set(who, last.get(who) === 'recused' ? 'recused' : said);
+              else expect((body as { code: string }).code).toMatch(/^(recused|ballot-closed)$/);
+            }
+            const { ballot } = await mechanism.motion(caseId);
+            isOpen = ballot?.isOpen === true;
+            expect(isOpen).toBe(last.size < seatNames.length);
+            if (!isOpen) break;
+          }
+          if (isOpen) expectStatus(await mechanism.close(seated.chair, taskId), [200]);
+          const said = [...last.values()];
+          const count = (what: string) => said.filter((each) => each === what).length;
+          const [entitled, approve, reject, abstain] = [
+            seatNames.length - count('recused'),
+            count('approve'),
+            count('reject'),
+            count('abstain'),
+          ];
+          expect(await mechanism.counted(caseId)).toMatchObject({ entitled, approve, reject, abstain });
+          expect((await mechanism.minutes(caseId)).ballots[0]).toMatchObject({ isVerified: true });
+        }),
+        { seed: 20_260_302, numRuns: 25 },
+      );
     });
 
     it('two reviewers put the same case before the mechanism: one motion', async () => {
