@@ -35,4 +35,4 @@ export function bundlesOf(outdir: string, templateFile: string): readonly Bundle
  * The largest answers people's whole work: inbox, messages, hands, supervision, and the decisions of every procedure, each with its
  * contract, beside the policy pack with its ladders and texts and the calendar.
  */
-export const BUDGET_BYTES = 900 * 1024;
+export const BUDGET_BYTES = 1024 * 1024;
