@@ -61,9 +61,9 @@ export const isDone = ({ status, takenBackAt }: TaskRecord): boolean =>
 export const isReturn = (task: TaskRecord): boolean =>
   isDone(task) && task.kind === 'confirmation' && task.outcome === 'return';
 
-/** A notice's period is to run out: it is no limit that its end could miss. */
+/** A period that is to run out, of a notice or for voting, is no limit that its end could miss. */
 const kept = (task: TaskRecord): boolean | undefined =>
-  isDone(task) && !isHangingNotice(task.kind) ? keptItsLimits(task) : undefined;
+  isDone(task) && task.status !== 'EXPIRED' && !isHangingNotice(task.kind) ? keptItsLimits(task) : undefined;
 
 /** By the task's own limits; undefined limits are missed by nobody. */
 export const isLate = (task: TaskRecord): boolean => kept(task) === false;

@@ -80,5 +80,9 @@ describe('the figures of the board', () => {
     expect(tallyOfClosed(closed({ outcome: 'return' })).returned).toBe(1);
     const notice = openTaskOf('public-notice', { status: 'EXPIRED', closedAt: NOW, finishLimit: limit(NOW - 1) });
     expect(tallyOfClosed(notice)).toEqual({ ...nothing, closed: 1 });
+    // The office is not late with a ballot whose members voted to the last day, or did not.
+    expect(tallyOfClosed({ ...notice, kind: 'ballot' })).toEqual({ ...nothing, closed: 1 });
+    const early = { ...notice, kind: 'ballot', status: 'DECIDED', finishLimit: limit(NOW + 1) } as const;
+    expect(tallyOfClosed(early)).toEqual({ ...nothing, closed: 1, onTime: 1 });
   });
 });
