@@ -21,6 +21,7 @@ export interface ChainLine {
   readonly householdId: string;
   readonly entries: readonly unknown[];
   readonly pool: readonly unknown[];
+  readonly reliefs: readonly unknown[];
   readonly gaps: readonly unknown[];
   readonly overlaps: readonly unknown[];
   readonly isVerified: boolean;
@@ -46,9 +47,10 @@ export const plainNarrator = (write: (line: string) => void): Narrator => ({
     write(`   ${on}  ${title}${due}${detail === undefined ? '' : `  ${detail}`}\n`);
     for (const line of why) write(`               · ${line}\n`);
   },
-  chain(_family, { entries, pool, gaps, overlaps, isVerified }) {
+  chain(_family, { entries, pool, reliefs, gaps, overlaps, isVerified }) {
     write('   救助链\n');
     for (const [line, persons] of counted(entries.map(entryText))) write(`     ${line}(${persons}人)\n`);
+    for (const line of reliefs.map(reliefText)) write(`     ${line}\n`);
     if (pool.length > 0) write(`     动态监测:${pool.length}人\n`);
     const found =
       gaps.length === 0 && overlaps.length === 0 ? '无遗漏、无重复' : `遗漏${gaps.length} 重复${overlaps.length}`;
@@ -70,4 +72,10 @@ function entryText(entry: unknown): string {
   const until = read('until');
   const amount = typeof monthly === 'number' ? ` 家庭月补${formatYuan(monthly)}` : '';
   return `${tier === undefined ? '' : tierTitles[tier]} 自${String(read('from'))}起${typeof until === 'string' ? `至${until}` : ''}${amount}`;
+}
+
+function reliefText(relief: unknown): string {
+  const fen: unknown = typeof relief === 'object' && relief !== null ? Reflect.get(relief, 'fen') : undefined;
+  const on: unknown = typeof relief === 'object' && relief !== null ? Reflect.get(relief, 'on') : undefined;
+  return `临时救助 ${String(on)} ${typeof fen === 'number' ? formatYuan(fen) : ''}`;
 }
