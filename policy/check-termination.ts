@@ -12,6 +12,9 @@ const REQUIRED_LIMITS = [
   'any.termination-letter',
   'any.death-recheck',
   'any.pool',
+  'dibao.recheck-stable',
+  'dibao.recheck-unstable',
+  'destitute.recheck',
 ];
 
 /** A tier without grounds could never end, a ground that stands twice at one tier would have two meanings. */

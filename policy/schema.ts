@@ -168,6 +168,7 @@ const publicNotice = z.strictObject({
 /** Settings that code asks for by name; the loader demands each. */
 export const settingIds = [
   'taper.months',
+  'recheck.lead-days',
   'temporary-aid.township-small-sum',
   'inbox.due-soon-days',
   'referral.returns',

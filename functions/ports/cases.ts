@@ -6,6 +6,7 @@ import type { TaskRecord } from '../domain/casework/task.ts';
 import type { SummaryLine } from './rungs.ts';
 import type { RandomCheckTally } from '../domain/application/random-check.ts';
 import type { DeliveryKey } from '../domain/notification/delivery.ts';
+import type { Recheck } from '../domain/termination/recheck.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CaseId, HouseholdId, PersonId, TaskId, UnitId } from '../domain/values/ids.ts';
 
@@ -55,6 +56,15 @@ export interface PoolRecord {
   readonly lookAt: number;
 }
 
+/** When a determination of a granted application is looked at again. */
+export interface RecheckRecord extends Recheck {
+  readonly caseId: CaseId;
+  /** Place among the determinations of the case, from 0. */
+  readonly determination: number;
+}
+
+export type RecheckKey = Pick<RecheckRecord, 'caseId' | 'determination'>;
+
 export interface PoolEntryKey {
   readonly caseId: CaseId;
   readonly memberId: string;
@@ -92,6 +102,9 @@ export interface CaseChange {
   readonly poolLeft?: readonly PoolEntryKey[];
   /** The content that the case's source row has now. */
   readonly source?: { readonly key: string; readonly hash: string };
+  /** Looks at running aid that are dated by this write; the case that granted it may be another one. */
+  readonly rechecks?: readonly RecheckRecord[];
+  readonly rechecksOver?: readonly RecheckKey[];
   /** Cases that begin because of this write, in the same transaction. */
   readonly opens?: readonly OpenedCase[];
   /** Subjects who must still work here, by the register of staff, in the instant of the write. */
@@ -188,6 +201,8 @@ export interface Cases {
   casesOf(person: PersonId): Promise<readonly CaseId[]>;
   /** The case that came from a source's row last, and the content's hash; undefined for a row never seen. */
   fromSource(key: string): Promise<{ readonly caseId: CaseId; readonly hash: string } | undefined>;
+  /** Of a granted application: when what it granted is looked at again. */
+  rechecks(caseId: CaseId): Promise<readonly RecheckRecord[]>;
   poolEntriesOf(caseId: CaseId): Promise<readonly PoolRecord[]>;
   /** Cases within the area whose receipt number ends so, or whose family has a member of exactly that name. */
   find(
@@ -228,6 +243,8 @@ export type DueItem =
   | { readonly kind: 'task'; readonly caseId: CaseId; readonly taskId: TaskId; readonly dueAt: number }
   /** Somebody in the monitoring pool, at the end of their time or of a year. */
   | { readonly kind: 'pool'; readonly caseId: CaseId; readonly memberId: string; readonly dueAt: number }
+  /** Running aid, in time for its periodic check. */
+  | { readonly kind: 'recheck'; readonly caseId: CaseId; readonly determination: number; readonly dueAt: number }
   /** A message that failed to leave the house and is to be tried again. */
   | { readonly kind: 'delivery'; readonly delivery: DeliveryKey; readonly dueAt: number };
 

@@ -23,13 +23,14 @@ import {
   noticeItem,
   outboxItem,
   poolItem,
+  recheckItem,
   read,
   sealedText,
   taskItem,
   taskOf,
 } from './items.ts';
 import * as keys from './keys.ts';
-import { noticeRecordSchema, poolRecordSchema } from './list-items.ts';
+import { noticeRecordSchema, poolRecordSchema, recheckRecordSchema } from './list-items.ts';
 import { onceAction } from './once.ts';
 import { summaryActions } from './summaries.ts';
 import type { Tokens } from './tokens.ts';
@@ -229,6 +230,10 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
         });
       }
       for (const entry of change.pool ?? []) actions.push({ kind: 'put', item: poolItem(entry, at) });
+      for (const record of change.rechecks ?? []) actions.push({ kind: 'put', item: recheckItem(record, at) });
+      for (const { caseId, determination } of change.rechecksOver ?? []) {
+        actions.push({ kind: 'delete', key: keys.recheckKey(caseId, determination) });
+      }
       for (const { caseId, memberId } of change.poolLeft ?? []) {
         actions.push({
           kind: 'update',
@@ -350,6 +355,11 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
         caseId: read(caseIdSchema, item, item['caseId']),
         hash: read(z.string(), item, item['hash']),
       };
+    },
+
+    async rechecks(caseId) {
+      const query = { partition: keys.casePartition(caseId), range: { beginsWith: keys.recheckPrefix } };
+      return (await Array.fromAsync(every(items, query))).map((item) => read(recheckRecordSchema, item));
     },
 
     async poolEntriesOf(caseId) {

@@ -10,7 +10,7 @@ import { countyOf } from '../domain/values/area-code.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import { pressingAt } from '../domain/casework/pressing.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
-import type { NoticeRecord, PoolRecord } from '../ports/cases.ts';
+import type { NoticeRecord, PoolRecord, RecheckRecord } from '../ports/cases.ts';
 import type { AttributeValue, Item } from '../ports/item-store.ts';
 import * as keys from './keys.ts';
 
@@ -163,6 +163,14 @@ export function poolItem(entry: PoolRecord, at: number): Item {
     gsi1pk: keys.poolIndex(county(entry.area)),
     gsi1sk: `${entry.area}#${entry.enteredOn}#${entry.caseId}#${entry.memberId}`,
     ...dueAttributes(entry.lookAt, `${entry.caseId}#${entry.memberId}`, at),
+  };
+}
+
+export function recheckItem(record: RecheckRecord, at: number): Item {
+  return {
+    ...keys.recheckKey(record.caseId, record.determination),
+    ...attributes(record),
+    ...dueAttributes(record.lookAt, `${record.caseId}#${record.determination}`, at),
   };
 }
 

@@ -23,6 +23,9 @@ export const noticeKey = (caseId: string, noticeId: string): ItemKey =>
 export const poolPrefix = 'POOL#';
 export const poolKey = (caseId: string, memberId: string): ItemKey =>
   key(casePartition(caseId), `${poolPrefix}${memberId}`);
+export const recheckPrefix = 'RECHECK#';
+export const recheckKey = (caseId: string, determination: number): ItemKey =>
+  key(casePartition(caseId), `${recheckPrefix}${String(determination).padStart(2, '0')}`);
 /** `owner`: the case, or for what belongs to none the message's own id. */
 export const outboxKey = (owner: string, id: string): ItemKey => key(casePartition(owner), `OUTBOX#${id}`);
 

@@ -3,7 +3,7 @@ import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { NEVER } from '../domain/casework/pressing.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, personIdSchema } from '../domain/values/ids.ts';
-import type { NoticeRecord, PoolRecord } from '../ports/cases.ts';
+import type { NoticeRecord, PoolRecord, RecheckRecord } from '../ports/cases.ts';
 
 export const noticeRecordSchema = z.object({
   caseId: caseIdSchema,
@@ -26,3 +26,12 @@ export const poolRecordSchema = z.object({
   // Entries that an earlier version wrote are in no clock's index either.
   lookAt: z.number().default(NEVER),
 }) satisfies z.ZodType<PoolRecord>;
+
+export const recheckRecordSchema = z.object({
+  caseId: caseIdSchema,
+  determination: z.int().min(0),
+  step: z.enum(['recheck', 'recheck-stable', 'recheck-unstable']),
+  lastCheckedOn: civilDateSchema,
+  dueOn: civilDateSchema,
+  lookAt: z.number(),
+}) satisfies z.ZodType<RecheckRecord>;

@@ -99,6 +99,9 @@ function dueItem(item: Item): DueItem {
   if (item.sk.startsWith(keys.poolPrefix)) {
     return { kind: 'pool', caseId, memberId: read(z.string(), item, item['memberId']), dueAt };
   }
+  if (item.sk.startsWith(keys.recheckPrefix)) {
+    return { kind: 'recheck', caseId, determination: read(z.number(), item, item['determination']), dueAt };
+  }
   return item.sk === 'HEAD'
     ? { kind: 'case', caseId, dueAt }
     : { kind: 'task', caseId, taskId: read(taskIdSchema, item, item['taskId']), dueAt };

@@ -2,9 +2,20 @@ import type { ApplicationDecision } from '../../functions/domain/application/dec
 import { mustVisit } from '../../functions/domain/application/head.ts';
 import type { ApplicationHead } from '../../functions/domain/application/head.ts';
 import type { ApplicationTaskKind } from '../../functions/domain/application/vocabulary.ts';
+import type { TerminationDecision } from '../../functions/domain/termination/decisions.ts';
 import type { CivilDate } from '../../functions/domain/values/civil-date.ts';
 
 const INVESTIGATORS = ['调查员甲(模拟)', '调查员乙(模拟)'];
+
+/** Nothing has changed: what becomes of aid is no matter of the simulation. */
+export const stillEligible = (today: CivilDate): TerminationDecision => ({
+  kind: 'termination-check',
+  outcome: 'still-eligible',
+  method: 'home-visit-and-register',
+  checkedOn: today,
+  findings: {},
+  reason: '经核查情况没有变化(模拟)',
+});
 
 /** What a person of the simulation enters to close a task, as the case stands. */
 export function decisionFor(

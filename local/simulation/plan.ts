@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { roles } from '../../functions/domain/authority/principal.ts';
-import { taskKinds } from '../../functions/domain/casework/vocabulary.ts';
+import { applicationTaskKinds } from '../../functions/domain/application/vocabulary.ts';
 import type { families } from '../demo/families.ts';
 
 const familyNames = [
@@ -38,7 +38,7 @@ export const planSchema = z.strictObject({
   complaints: z.strictObject({ percent }),
   pauses: z.strictObject({ percent, days: range }),
   /** From claim to readiness, in working days. */
-  delays: z.record(z.enum(taskKinds).exclude(['public-notice']), range),
+  delays: z.record(z.enum([...applicationTaskKinds, 'termination-check']).exclude(['public-notice']), range),
   staff: z.strictObject({
     township: z.array(post).min(1),
     county: z.array(post).min(1),

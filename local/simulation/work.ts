@@ -12,7 +12,8 @@ import { chance } from './chance.ts';
 import type { City } from './city.ts';
 import { isApplicationTask } from '../../functions/domain/application/vocabulary.ts';
 import { isOf } from '../../functions/domain/casework/head.ts';
-import { decisionFor } from './decisions.ts';
+import type { CaseHead } from '../../functions/domain/casework/head.ts';
+import { decisionFor, stillEligible } from './decisions.ts';
 import type { Plan } from './plan.ts';
 import { granted } from './window.ts';
 import type { Worker } from './workforce.ts';
@@ -73,7 +74,7 @@ export class Desk {
     const known = this.#readyOn.get(taskId);
     if (known !== undefined) return known;
     const { plan, seed, city } = this.#parts;
-    const range = kind === 'public-notice' ? undefined : plan.delays[kind];
+    const range = isSimulated(kind) ? plan.delays[kind] : undefined;
     const days = range === undefined ? 0 : chance(seed, `delay of ${taskId}`).between(...range);
     let readyOn = today;
     for (let day = 0; day < days; day += 1) readyOn = nextWorkingDay(readyOn, city.policy.calendar);
@@ -86,7 +87,7 @@ export class Desk {
     const { staff, role } = this.worker;
     const inbox = granted(await readInbox(this.#parts.city.home.house, { by: staff, box, limit: PAGE }));
     return inbox.view.items.filter(
-      ({ taskId, roles, kind }) => isApplicationTask(kind) && roles.includes(role) && !this.#avoided.has(taskId),
+      ({ taskId, roles, kind }) => isSimulated(kind) && roles.includes(role) && !this.#avoided.has(taskId),
     );
   }
 
@@ -108,11 +109,11 @@ export class Desk {
     const { house } = city.home;
     const by = this.worker.staff;
     const head = await house.cases.head(toCaseId(caseId));
-    if (head === undefined || !isOf(head, 'application')) return false;
-    if (!isApplicationTask(kind) || kind === 'public-notice') return false;
+    if (head === undefined) return false;
     const isReturned =
       kind === 'confirmation' && head.round === 1 && chance(seed, `return of ${taskId}`).happens(plan.returns.percent);
-    const decision = decisionFor(kind, head, today, isReturned);
+    const decision = isSimulated(kind) ? decisionOf(kind, head, today, isReturned) : undefined;
+    if (decision === undefined) return false;
     const id = toTaskId(taskId);
     const outcome = await decideTask(house, { by, taskId: id, version, key: key(by), decision });
     if (!isDeclined(outcome)) {
@@ -127,6 +128,17 @@ export class Desk {
     } else if (!TOO_LATE.has(outcome.code)) granted(outcome);
     return false;
   }
+}
+
+type SimulatedKind = keyof Plan['delays'];
+
+/** What the people of the simulation do: applications, and the periodic checks that come of them. */
+const isSimulated = (kind: string): kind is SimulatedKind =>
+  kind === 'termination-check' || (isApplicationTask(kind) && kind !== 'public-notice');
+
+function decisionOf(kind: SimulatedKind, head: CaseHead, today: CivilDate, isReturned: boolean) {
+  if (kind === 'termination-check') return stillEligible(today);
+  return isOf(head, 'application') ? decisionFor(kind, head, today, isReturned) : undefined;
 }
 
 /** Another person of the unit must do it. */

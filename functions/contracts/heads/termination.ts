@@ -30,6 +30,9 @@ export const terminationHeadSchema = headBase.extend({
   openedOn: civilDateSchema,
   groundHint: z.exactOptional(z.string()),
   happenedOn: z.exactOptional(civilDateSchema),
+  recheck: z.exactOptional(
+    z.object({ step: z.enum(['recheck', 'recheck-stable', 'recheck-unstable']), lastCheckedOn: civilDateSchema }),
+  ),
   department: z.exactOptional(unitIdSchema),
   source: z.exactOptional(caseIdSchema),
   delegated: z.boolean(),

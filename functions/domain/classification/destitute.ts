@@ -1,4 +1,6 @@
 import type { Reference } from '../../../policy/schema.ts';
+import { ageOn } from '../values/civil-date.ts';
+import type { CivilDate } from '../values/civil-date.ts';
 import { formatYuan } from '../values/fen.ts';
 import { assetsWithin } from './assets.ts';
 import { ageOf, type Context, missingOf, nameOf, residenceFigure } from './context.ts';
@@ -115,6 +117,13 @@ function noCapacity(context: Context, member: MemberFacts): Reason {
   return anyOf('no-capacity', `${who}无劳动能力`, [byAge, byDisability(member), ...keptSupport(member, age)], {
     source: article('第五条'),
   });
+}
+
+/** Nothing known says that the person cannot: of working age, and no disability of those that take the capacity (N2 art 5). */
+export function mayWork({ birthDate, disability }: MemberFacts, on: CivilDate): boolean {
+  const age = birthDate === undefined ? undefined : ageOn(birthDate, on);
+  const isOfAge = age === undefined || (age >= 16 && age < 60);
+  return isOfAge && (disability === undefined || !takesCapacity(disability));
 }
 
 function byDisability(member: MemberFacts): Reason {

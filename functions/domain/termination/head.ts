@@ -4,6 +4,7 @@ import type { HeadBase } from '../casework/head-base.ts';
 import type { CivilDate } from '../values/civil-date.ts';
 import type { CaseId, MemberId, UnitId } from '../values/ids.ts';
 import type { AidInQuestion } from './aid.ts';
+import type { Recheck } from './recheck.ts';
 import type { terminationStages, terminationStatuses } from './vocabulary.ts';
 
 export interface Doer {
@@ -47,6 +48,8 @@ export interface TerminationHead extends HeadBase {
   readonly groundHint?: string;
   /** Of a death: day 0 of the three months in which the family is looked at again. */
   readonly happenedOn?: CivilDate;
+  /** Of a periodic check: the period that runs, and its day 0. */
+  readonly recheck?: Pick<Recheck, 'step' | 'lastCheckedOn'>;
   /** Checks instead of the township. */
   readonly department?: UnitId;
   /** Case that led here, for example an alert. */

@@ -9,6 +9,10 @@ export function terminationLimitSteps(kind: string, head: TerminationHead): Limi
   const { tier } = head.aid;
   switch (kind) {
     case 'termination-check':
+      if (head.recheck !== undefined) {
+        return { tier, finish: head.recheck.step, from: head.recheck.lastCheckedOn };
+      }
+      return afterDeath(head);
     case 'termination-confirmation':
     case 'change-confirmation':
       return head.happenedOn === undefined
@@ -26,3 +30,6 @@ export function terminationLimitSteps(kind: string, head: TerminationHead): Limi
       return undefined;
   }
 }
+
+const afterDeath = ({ happenedOn }: TerminationHead): LimitSteps | undefined =>
+  happenedOn === undefined ? undefined : { tier: 'any', finish: 'death-recheck', from: happenedOn };

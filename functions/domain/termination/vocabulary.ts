@@ -51,6 +51,7 @@ export const terminationTaskKinds = [
 export type TerminationTaskKind = (typeof terminationTaskKinds)[number];
 
 export const terminationEventTypes = [
+  'recheck-due',
   'termination-opened',
   'termination-checked',
   'aid-kept',

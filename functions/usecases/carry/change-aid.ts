@@ -1,4 +1,3 @@
-import { householdFactsSchema } from '../../contracts/facts.ts';
 import { aidChangedSchema } from '../../contracts/task-events.ts';
 import type { AidChanged, CaseStepEvent } from '../../contracts/task-events.ts';
 import type { NewEvent } from '../../domain/casework/event.ts';
@@ -10,7 +9,9 @@ import { factsWithout } from '../../domain/termination/remaining.ts';
 import type { PoolRecord } from '../../ports/cases.ts';
 import type { CaseId } from '../../domain/values/ids.ts';
 import type { House } from '../house.ts';
+import { knownFacts } from '../termination/aid-record.ts';
 import { TURNS } from '../once.ts';
+import { rechecksOf } from '../termination/recheck-of.ts';
 import { contention } from './current-head.ts';
 import { currentTermination } from './current-termination.ts';
 import { recheckHousehold } from './recheck-household.ts';
@@ -44,13 +45,16 @@ export async function changeAid(house: House, event: CaseStepEvent): Promise<Aid
       nextTier: undefined,
     });
     const dead = change.leavers.flatMap(({ memberId, deceased }) => (deceased ? [memberId] : []));
-    const left = factsWithout(householdFactsSchema.parse(await cases.facts(head)), dead);
+    const known = await knownFacts(cases, head);
+    const left = factsWithout(known, dead);
+    const members = head.aid.members.filter((member) => !change.leavers.some(({ memberId }) => memberId === member));
     const now = house.time.now();
     const committed = await cases.commit({
       head,
       next: { status: 'changed', stage: 'ChangeAid' },
       events: eventsOf(head, change, pool, now),
       pool,
+      rechecks: rechecksOf(house, head.area, { ...head.aid, members }, left ?? known, head.check?.on ?? decidedOn),
       ...(dead.length === 0 || left === undefined ? {} : { facts: left }),
       opens: await recheckHousehold(house, head, change.leavers, ACTOR, looking),
       sealed: [{ name: 'decision-letter', content: letter }],

@@ -18,6 +18,7 @@ import type { CaseChange, Lock, PoolRecord } from '../../ports/cases.ts';
 import { familyOf } from '../family-of.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
+import { rechecksOf } from '../termination/recheck-of.ts';
 import { contention, currentHeadOf } from './current-head.ts';
 
 interface People {
@@ -48,7 +49,7 @@ export async function determineCase(house: House, event: CaseStepEvent): Promise
     const now = house.time.now();
     const [result, change] =
       confirmation.outcome === 'confirm'
-        ? await grant(house, head, classification, people, confirmation.on, now)
+        ? await grant(house, head, classification, facts, people, confirmation.on, now)
         : await refuse(house, head, classification, facts, people, confirmation.on, now);
     const committed = await cases.commit({ ...change, head, releaseLocks: people.locks, step: { id, result } });
     if (committed.kind === 'committed') return result;
@@ -62,6 +63,7 @@ async function grant(
   house: House,
   head: ApplicationHead,
   classification: Classification,
+  facts: HouseholdFacts,
   { persons }: People,
   on: CivilDate,
   now: number,
@@ -80,6 +82,9 @@ async function grant(
     { kind: 'granted' },
     {
       next: { status: 'granted', stage: 'Determine', closedOn: civilDateOf(now) },
+      rechecks: classification.recommended.flatMap(({ tier, members }, determination) =>
+        rechecksOf(house, head.area, { caseId: head.caseId, determination, tier, members }, facts, on),
+      ),
       poolLeft: watched.map(({ caseId, memberId }) => ({ caseId, memberId })),
       events: [
         {

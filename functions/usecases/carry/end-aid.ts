@@ -1,4 +1,3 @@
-import { householdFactsSchema } from '../../contracts/facts.ts';
 import { aidEndedSchema } from '../../contracts/task-events.ts';
 import type { AidEnded, CaseStepEvent } from '../../contracts/task-events.ts';
 import type { Json, NewEvent } from '../../domain/casework/event.ts';
@@ -11,6 +10,7 @@ import { factsWithout, tiersBelow } from '../../domain/termination/remaining.ts'
 import type { CaseChange, PoolRecord } from '../../ports/cases.ts';
 import type { CaseId } from '../../domain/values/ids.ts';
 import type { House } from '../house.ts';
+import { knownFacts } from '../termination/aid-record.ts';
 import { TURNS } from '../once.ts';
 import { contention } from './current-head.ts';
 import { currentTermination } from './current-termination.ts';
@@ -73,7 +73,7 @@ export async function endAid(house: House, event: CaseStepEvent): Promise<AidEnd
 async function nextTierOf({ cases, policy }: House, head: TerminationHead, end: EndOfAid) {
   if (end.recovery || end.taper !== undefined || head.confirmation === undefined) return undefined;
   const gone = end.leavers.flatMap(({ memberId, deceased }) => (deceased ? [memberId] : []));
-  const facts = factsWithout(householdFactsSchema.parse(await cases.facts(head)), gone);
+  const facts = factsWithout(await knownFacts(cases, head), gone);
   if (facts === undefined) return undefined;
   const { on } = head.confirmation;
   const found = classify(facts, policy.rules(on, head.area), on, tiersBelow(head.aid.tier)).recommended.find(

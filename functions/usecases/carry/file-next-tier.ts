@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { nearRelativesSchema, papersSchema, submitApplicationSchema } from '../../contracts/applications.ts';
-import { householdFactsSchema } from '../../contracts/facts.ts';
 import { nextTierFiledSchema } from '../../contracts/task-events.ts';
 import type { CaseStepEvent, NextTierFiled } from '../../contracts/task-events.ts';
 import type { SubmitApplication } from '../../contracts/applications.ts';
@@ -14,6 +13,7 @@ import type { CaseId } from '../../domain/values/ids.ts';
 import { locksOf } from '../decide/termination.ts';
 import { familyOf } from '../family-of.ts';
 import type { House } from '../house.ts';
+import { knownFacts } from '../termination/aid-record.ts';
 import { newApplication } from '../new-application.ts';
 import { TURNS } from '../once.ts';
 import { contention } from './current-head.ts';
@@ -67,7 +67,7 @@ export async function fileNextTier(house: House, event: CaseStepEvent): Promise<
 async function submissionOf({ cases }: House, head: TerminationHead): Promise<SubmitApplication> {
   const granted = await cases.head(head.aid.caseId);
   if (granted === undefined || head.nextTier === undefined) throw new Error(`${head.caseId} proposes no next tier`);
-  const facts = factsWithout(householdFactsSchema.parse(await cases.facts(head)), head.check?.deceased ?? []);
+  const facts = factsWithout(await knownFacts(cases, head), head.check?.deceased ?? []);
   const family = await familyOf(cases, granted);
   const here = (memberId: string) => facts?.members.some((member) => member.memberId === memberId) === true;
   const applicant = facts?.members.find(({ relation }) => relation === 'applicant')?.memberId;

@@ -1,4 +1,3 @@
-import { householdFactsSchema } from '../../contracts/facts.ts';
 import type { NewEvent } from '../../domain/casework/event.ts';
 import { isOf } from '../../domain/casework/head.ts';
 import type { TaskRecord } from '../../domain/casework/task.ts';
@@ -8,6 +7,7 @@ import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { NoticeRecord } from '../../ports/cases.ts';
 import { familyOf } from '../family-of.ts';
 import type { House } from '../house.ts';
+import { knownFacts } from '../termination/aid-record.ts';
 
 /**
  * 终止公示: the same fields as the publication of the aid, and never the ground. Undefined where nothing may be shown; the period to
@@ -22,7 +22,7 @@ export async function terminationNoticeOf(
   const granted = await house.cases.head(head.aid.caseId);
   const until = task.finishLimit?.dueOn;
   if (granted === undefined || !isOf(granted, 'application') || until === undefined) return undefined;
-  const facts = householdFactsSchema.parse(await house.cases.facts(head));
+  const facts = await knownFacts(house.cases, head);
   const family = await familyOf(house.cases, granted);
   const theirs = facts.members.filter(({ memberId }) => head.aid.members.includes(memberId));
   const named = theirs.find(({ relation }) => relation === 'applicant') ?? theirs[0];

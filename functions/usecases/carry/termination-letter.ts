@@ -1,10 +1,10 @@
-import { householdFactsSchema } from '../../contracts/facts.ts';
 import type { Letter } from '../../domain/application/refusal-letter.ts';
 import { decisionLetter } from '../../domain/termination/decision-letter.ts';
 import type { DecisionLetterInput } from '../../domain/termination/decision-letter.ts';
 import type { TerminationHead } from '../../domain/termination/head.ts';
 import { familyOf } from '../family-of.ts';
 import type { House } from '../house.ts';
+import { knownFacts } from '../termination/aid-record.ts';
 
 type Given = Pick<DecisionLetterInput, 'on' | 'reason' | 'effect'> & {
   readonly [K in 'ground' | 'watchedUntil' | 'nextTier']: DecisionLetterInput[K] | undefined;
@@ -19,7 +19,7 @@ export async function terminationLetter(
   const granted = await cases.head(head.aid.caseId);
   if (granted === undefined) throw new Error(`case ${head.caseId} is about ${head.aid.caseId}, which is not there`);
   const family = await familyOf(cases, granted);
-  const { members } = householdFactsSchema.parse(await cases.facts(head));
+  const { members } = await knownFacts(cases, head);
   const applicant = members.find(({ relation }) => relation === 'applicant')?.memberId;
   const unit = head.delegated ? policy.townshipUnit(head.area) : policy.countyUnit(head.area);
   return decisionLetter({

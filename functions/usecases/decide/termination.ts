@@ -1,4 +1,3 @@
-import { householdFactsSchema } from '../../contracts/facts.ts';
 import type { TerminationDecision } from '../../domain/termination/decisions.ts';
 import { decideTermination as judge } from '../../domain/termination/decide/decide.ts';
 import type { TerminationContext } from '../../domain/termination/decide/verdict.ts';
@@ -14,8 +13,10 @@ import type { Lock } from '../../ports/cases.ts';
 import type { TaskPlan } from '../change-task.ts';
 import { foundFacts } from '../found-facts.ts';
 import type { House } from '../house.ts';
+import { knownFacts } from '../termination/aid-record.ts';
 import { declined } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
+import { rechecksOf } from '../termination/recheck-of.ts';
 import { decided } from './deciding.ts';
 import type { Deciding } from './deciding.ts';
 
@@ -25,7 +26,7 @@ export async function decideTermination(
   deciding: Deciding<TerminationHead, TerminationDecision>,
 ): Promise<TaskPlan | Declined> {
   const { head, decision } = deciding;
-  const known = householdFactsSchema.parse(await house.cases.facts(head));
+  const known = await knownFacts(house.cases, head);
   const found = 'findings' in decision ? foundFacts(known, decision.findings) : undefined;
   if (found !== undefined && found.kind !== 'facts') return found;
   const facts = found?.facts ?? known;
@@ -37,6 +38,9 @@ export async function decideTermination(
     next: verdict.next,
     ...(found === undefined ? {} : { facts }),
     ...(verdict.next.closedOn === undefined ? {} : { releaseLocks: locksOf(head) }),
+    ...(verdict.next.status === 'kept'
+      ? { rechecks: rechecksOf(house, head.area, head.aid, facts, civilDateOf(deciding.now)) }
+      : {}),
   });
 }
 

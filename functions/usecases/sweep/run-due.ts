@@ -6,6 +6,7 @@ import { concurrently } from './concurrently.ts';
 import { nothing, passTask } from './pass-task.ts';
 import type { Passed, PassParts } from './pass-task.ts';
 import { passPool } from './pass-pool.ts';
+import { passRecheck } from './pass-recheck.ts';
 import { passTotal } from './pass-total.ts';
 import { sendSummaries } from './send-summaries.ts';
 import { supervisorsIn } from './tell.ts';
@@ -50,6 +51,9 @@ async function see(house: House, parts: DueParts, pass: PassParts, item: DueItem
       return passTask(house, pass, item.caseId, item.taskId, now);
     case 'pool':
       await passPool(house, item.caseId, item.memberId, now);
+      return nothing;
+    case 'recheck':
+      await passRecheck(house, item.caseId, item.determination, now);
       return nothing;
     case 'delivery':
       await parts.retry?.(item.delivery, now);

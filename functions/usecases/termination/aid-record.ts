@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { householdFactsSchema } from '../../contracts/facts.ts';
 import type { CaseEvent } from '../../domain/casework/event.ts';
 import { isOf } from '../../domain/casework/head.ts';
-import type { CaseHead, HeadOf } from '../../domain/casework/head.ts';
+import type { HeadOf } from '../../domain/casework/head.ts';
 import type { HouseholdFacts } from '../../domain/classification/facts.ts';
 import { runningAids } from '../../domain/termination/aid.ts';
 import type { AidInQuestion } from '../../domain/termination/aid.ts';
+import type { TerminationHead } from '../../domain/termination/head.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
-import { memberIdSchema, personIdSchema } from '../../domain/values/ids.ts';
+import { memberIdSchema, personId, personIdSchema } from '../../domain/values/ids.ts';
 import type { CaseId, PersonId } from '../../domain/values/ids.ts';
 import type { Cases } from '../../ports/cases.ts';
 
@@ -50,22 +51,23 @@ export async function aidsOf(
   });
 }
 
-/** The family's facts as they were found last: by an earlier look at this aid, else by the application. */
-export async function knownFacts(
-  cases: Cases,
-  granted: CaseHead,
-  persons: readonly PersonId[],
-): Promise<HouseholdFacts> {
-  let last: CaseHead = granted;
+/**
+ * The family's facts as they were found last: in this case, by an earlier look at the same aid, else by the application. A case
+ * keeps facts of its own only from its first finding on, so whoever opens one need not be able to read them.
+ */
+export async function knownFacts(cases: Cases, head: TerminationHead): Promise<HouseholdFacts> {
+  const own = await cases.sealed(head, 'facts');
+  if (own !== undefined) return householdFactsSchema.parse(own);
+  const persons = head.aid.persons.map(personId);
+  const granted = await cases.head(head.aid.caseId);
+  if (granted === undefined) throw new Error(`case ${head.caseId} is about ${head.aid.caseId}, which is not there`);
+  let last: TerminationHead | undefined;
   for (const caseId of new Set((await Promise.all(persons.map((person) => cases.casesOf(person)))).flat())) {
-    const head = await cases.head(caseId);
-    const isLater =
-      head !== undefined &&
-      isOf(head, 'termination') &&
-      head.aid.caseId === granted.caseId &&
-      head.closedOn !== undefined &&
-      head.changedAt > last.changedAt;
-    if (isLater) last = head;
+    const other = await cases.head(caseId);
+    if (other === undefined || !isOf(other, 'termination') || other.closedOn === undefined) continue;
+    const isLater = last === undefined || other.changedAt > last.changedAt;
+    const isSame = other.aid.caseId === granted.caseId;
+    if (isSame && isLater && (await cases.sealed(other, 'facts')) !== undefined) last = other;
   }
-  return householdFactsSchema.parse(await cases.facts(last));
+  return householdFactsSchema.parse(await cases.facts(last ?? granted));
 }

@@ -13,7 +13,7 @@ import type { OpenedCase } from '../../ports/cases.ts';
 import type { House } from '../house.ts';
 import { declined } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
-import { aidsOf, knownFacts } from './aid-record.ts';
+import { aidsOf } from './aid-record.ts';
 
 /** Why somebody should look at running aid again. Opening decides nothing. */
 export interface TerminationOpening {
@@ -29,6 +29,8 @@ export interface TerminationOpening {
   readonly groundHint?: string;
   /** Of a death: day 0 of the three months. */
   readonly happenedOn?: CivilDate;
+  /** Of a periodic check. */
+  readonly recheck?: NonNullable<TerminationHead['recheck']>;
   /** Checks instead of the township. */
   readonly department?: UnitId;
   /** The case that led here. */
@@ -43,7 +45,7 @@ export interface TerminationToOpen {
 }
 
 export async function terminationFor(house: House, opening: TerminationOpening): Promise<TerminationToOpen | Declined> {
-  const { aid: granted, trigger, by, onBehalfOf, groundHint, happenedOn, department, source } = opening;
+  const { aid: granted, trigger, by, onBehalfOf, groundHint, happenedOn, department, source, recheck } = opening;
   const now = house.time.now();
   const today = civilDateOf(now);
   if (!isOf(granted, 'application') || granted.status !== 'granted') return noAid;
@@ -71,7 +73,6 @@ export async function terminationFor(house: House, opening: TerminationOpening):
     return declined('ground-not-listed', '该事由不在该类别的终止事由清单内。', { pointer: '/groundHint' });
   }
   const persons = aid.persons.map(personId);
-  const facts = await knownFacts(house.cases, granted, persons);
   const head: TerminationHead = {
     procedure: 'termination',
     caseId: toCaseId(`${granted.area.slice(0, 6)}-${today.replaceAll('-', '')}-${house.ids.readable(6)}`),
@@ -93,6 +94,7 @@ export async function terminationFor(house: House, opening: TerminationOpening):
     memberCount: aid.members.length,
     ...(groundHint === undefined ? {} : { groundHint }),
     ...(happenedOn === undefined ? {} : { happenedOn }),
+    ...(recheck === undefined ? {} : { recheck }),
     ...(department === undefined ? {} : { department }),
     ...(source === undefined ? {} : { source }),
     changedAt: now,
@@ -118,7 +120,6 @@ export async function terminationFor(house: House, opening: TerminationOpening):
         },
       ],
       outbox: [startOf(head, 'termination')],
-      facts,
       sealed: opening.reason === undefined ? [] : [{ name: 'opening', content: { reason: opening.reason } }],
       persons,
       locks: persons.map((person) => ({ person, purpose: 'termination' })),

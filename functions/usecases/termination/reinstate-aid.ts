@@ -13,7 +13,8 @@ import { locksOf } from '../decide/termination.ts';
 import type { House } from '../house.ts';
 import { declined } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
-import { eventsOfPersons } from './aid-record.ts';
+import { eventsOfPersons, knownFacts } from './aid-record.ts';
+import { rechecksOf } from './recheck-of.ts';
 
 /** 恢复救助: the chain goes on with its history, who was watched is watched no longer; the record of the end stays. */
 export function reinstateAid(
@@ -59,6 +60,7 @@ export function reinstateAid(
       ],
       ...(await openWorkCancelled(house, head, now, by.subject)),
       poolLeft: watched.map(({ caseId, memberId }) => ({ caseId, memberId })),
+      rechecks: rechecksOf(house, head.area, aid, await knownFacts(house.cases, head), today),
       sealed: [{ name: 'reinstatement', content: { reason } }],
       ...(head.closedOn === undefined ? { releaseLocks: locksOf(head) } : {}),
     };
