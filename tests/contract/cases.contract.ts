@@ -6,7 +6,7 @@ import type { CaseHead } from '../../functions/domain/casework/head.ts';
 import type { NewEvent } from '../../functions/domain/casework/event.ts';
 import type { TaskRecord } from '../../functions/domain/casework/task.ts';
 import { areaCode } from '../../functions/domain/values/area-code.ts';
-import { addDays } from '../../functions/domain/values/civil-date.ts';
+import { addDays, civilDate } from '../../functions/domain/values/civil-date.ts';
 import { caseId, householdId, taskId, unitId } from '../../functions/domain/values/ids.ts';
 import type { CaseId } from '../../functions/domain/values/ids.ts';
 import { withClockwork } from '../../functions/usecases/clockwork.ts';
@@ -240,6 +240,28 @@ export function casesContract({ open }: CasesSetup): void {
       expect(await cases.poolEntriesOf(head.caseId)).toEqual([]);
       const { items: listed } = await cases.poolIn(head.area, { limit: 200 });
       expect(listed.some(({ caseId: of }) => of === head.caseId)).toBe(false);
+    });
+
+    it('keep when aid is looked at again, until nothing is to be looked at', async () => {
+      const head = await created(['aided']);
+      const record = {
+        caseId: head.caseId,
+        determination: 0,
+        step: 'recheck' as const,
+        lastCheckedOn: MONDAY,
+        dueOn: civilDate('2027-03-02'),
+        lookAt: NOW + 30 * 24 * HOUR,
+      };
+      await cases.commit({ head, next: {}, events: [event('determined')], rechecks: [record] });
+      expect(await cases.rechecks(head.caseId)).toEqual([record]);
+      const other = await created(['looks']);
+      const later = { ...record, lookAt: NOW + 60 * 24 * HOUR };
+      await cases.commit({ head: other, next: {}, events: [event('determined')], rechecks: [later] });
+      expect(await cases.rechecks(head.caseId)).toEqual([later]);
+      const now = (await cases.head(head.caseId))!;
+      const rechecksOver = [{ caseId: head.caseId, determination: 0 }];
+      await cases.commit({ head: now, next: {}, events: [], rechecksOver });
+      expect(await cases.rechecks(head.caseId)).toEqual([]);
     });
 
     it('find a person’s household and cases again', async () => {

@@ -499,3 +499,67 @@ describe.skipIf(!isOwnTown)('what is refused about the end of aid', () => {
 });
 
 const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+
+describe.skipIf(!isOwnTown)('the periodic check of running aid', () => {
+  let town: Town;
+  let desk: TerminationDesk;
+  beforeAll(async () => {
+    town = await startTown({ startAt: '2026-03-02' });
+    desk = new TerminationDesk(new Office(town.client));
+  });
+  afterAll(() => town.close());
+
+  const checks = async () => {
+    const answer = await town.client.get(niuzhuang.reviewer, '/inbox?box=unclaimed&limit=200');
+    const { items } = answer.body as { items: readonly { kind: string; caseId: string }[] };
+    return items.filter(({ kind }) => kind === 'termination-check').map(({ caseId }) => caseId);
+  };
+
+  it('is put before people a month early, yearly or half-yearly, again after each check, and ends nothing', async () => {
+    // Recognised on 2026-03-10 and 2026-03-18, the notices being over.
+    const worker = await desk.granted(nextFamily());
+    const elder = await desk.granted(nextFamily(), families.elderAlone);
+    const { entries } = await town.client.chain(niuzhuang.window, worker.householdId);
+    await town.client.goTo('2026-08-10');
+    expect(await checks()).toEqual([]);
+    await town.client.goTo('2026-08-12');
+    await expect.poll(checks).toHaveLength(1);
+    const [first] = await checks();
+    expect(await desk.view(first!)).toMatchObject({
+      trigger: { id: 'periodic-recheck' },
+      aid: { caseId: worker.caseId, tier: 'dibao' },
+    });
+    const task = await town.client.openTask(niuzhuang.window, first!, 'termination-check');
+    expect(task.finishLimit).toMatchObject({
+      limitId: 'dibao.recheck-unstable',
+      from: '2026-03-10',
+      dueOn: '2026-09-10',
+    });
+    // Nobody has checked for months: it is late, it is asked for once, and the aid goes on.
+    await town.client.goTo('2026-12-01');
+    expect(await checks()).toEqual([first]);
+    expect((await town.client.chain(niuzhuang.window, worker.householdId)).entries).toEqual(entries);
+    await desk.check(first!, { outcome: 'still-eligible' });
+    await town.client.goTo('2027-02-16');
+    await expect.poll(checks).toHaveLength(1);
+    const [yearly] = await checks();
+    expect(await desk.view(yearly!)).toMatchObject({ aid: { caseId: elder.caseId, tier: 'destitute' } });
+    const yearlyTask = await town.client.openTask(niuzhuang.window, yearly!, 'termination-check');
+    expect(yearlyTask.finishLimit).toMatchObject({ limitId: 'destitute.recheck', dueOn: '2027-03-18' });
+    await desk.check(yearly!, { outcome: 'still-eligible' });
+    // Half a year after the check, a month early.
+    await town.client.goTo('2027-05-03');
+    await expect.poll(checks).toHaveLength(1);
+    const [again] = await checks();
+    expect(again).not.toBe(first);
+    expect(await desk.view(again!)).toMatchObject({ aid: { caseId: worker.caseId } });
+    // Aid that ended is asked about no more.
+    await desk.check(again!, { ground: 'prison' });
+    await desk.tell(again!);
+    await desk.answer(again!);
+    await desk.confirm(again!, 'prison');
+    await desk.deliver(again!);
+    await town.client.goTo('2027-12-31');
+    expect(await checks()).toEqual([]);
+  });
+});
