@@ -94,6 +94,24 @@ export const motionViewSchema = z
   .meta({ id: 'Motion' });
 export type MotionView = z.output<typeof motionViewSchema>;
 
+export const openBallotsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        caseId: z.string(),
+        taskId: z.string(),
+        title: z.string(),
+        areaName: z.string(),
+        method: z.enum(ballotMethods).nullable(),
+        dueOn: z.string().nullable(),
+        provisional: z.boolean(),
+        hasVoted: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'OpenBallots' });
+export type OpenBallots = z.output<typeof openBallotsSchema>;
+
 export const minutesViewSchema = z
   .object({
     caseId: z.string(),

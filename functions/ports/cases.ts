@@ -105,6 +105,8 @@ export interface CaseChange {
   /** Looks at running aid that are dated by this write; the case that granted it may be another one. */
   readonly rechecks?: readonly RecheckRecord[];
   readonly rechecksOver?: readonly RecheckKey[];
+  /** Whose vote this case asks for from now on, and whose it no longer asks for; by subject. */
+  readonly asks?: { readonly from: readonly string[]; readonly noMore: readonly string[] };
   /** Cases that begin because of this write, in the same transaction. */
   readonly opens?: readonly OpenedCase[];
   /** Subjects who must still work here, by the register of staff, in the instant of the write. */
@@ -195,6 +197,8 @@ export interface Cases {
   tasks(caseId: CaseId): Promise<readonly TaskRecord[]>;
   openTasksOf(unit: UnitId, page: { readonly limit: number; readonly after?: string }): Promise<Page<TaskRecord>>;
 
+  /** Cases that ask for the vote of this person who works here. */
+  askedOf(subject: string): Promise<readonly CaseId[]>;
   /** Where the person's earlier household is. */
   householdOf(person: PersonId): Promise<HouseholdId | undefined>;
   personsOf(householdId: HouseholdId): Promise<readonly PersonId[]>;

@@ -242,6 +242,11 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
           set: { leftAt: at },
         });
       }
+      const { from: asked = [], noMore = [] } = change.asks ?? {};
+      for (const subject of asked) {
+        actions.push({ kind: 'put', item: { ...keys.askedKey(subject, head.caseId), caseId: head.caseId } });
+      }
+      for (const subject of noMore) actions.push({ kind: 'delete', key: keys.askedKey(subject, head.caseId) });
       if (change.source !== undefined)
         actions.push(sourceAction({ ...change.source, after: head.caseId }, head.caseId));
       for (const lock of change.releaseLocks ?? []) {
@@ -328,6 +333,12 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       const found = await items.query({ index: 'gsi1', partition: keys.unitIndex(unit), ...page });
       const tasks = found.items.map(taskOf);
       return found.next === undefined ? { items: tasks } : { items: tasks, next: found.next };
+    },
+
+    async askedOf(subject) {
+      const query = { partition: keys.memberPartition(subject), range: { beginsWith: keys.askedPrefix } };
+      const found = await Array.fromAsync(every(items, query));
+      return found.map((item) => read(caseIdSchema, item, item['caseId']));
     },
 
     async householdOf(person) {

@@ -50,6 +50,12 @@ export const foundByReceipt = (area: string, caseId: string): ItemKey =>
 export const foundByName = (blindName: string): string => `FIND#name#${blindName}`;
 
 export const onceItemKey = (once: OnceKey): ItemKey => key(`IDEM#${once.principal}#${once.route}#${once.key}`, 'IDEM');
+/** A member of the coordination mechanism, and the cases that ask for their vote. */
+export const memberPartition = (subject: string): string => `MEMBER#${subject}`;
+export const askedPrefix = 'ASKED#';
+export const askedKey = (subject: string, caseId: string): ItemKey =>
+  key(memberPartition(subject), `${askedPrefix}${caseId}`);
+
 export const sweepCursorKey = (sweep: string): ItemKey => key(`SWEEP#${sweep}`, 'CURSOR');
 export const tallyKey = (name: string): ItemKey => key(`TALLY#${name}`, 'TALLY');
 /** A row of a source, by the source's own id for it. */

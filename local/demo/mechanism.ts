@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { tallySchema } from '../../functions/contracts/heads/deliberation.ts';
-import { minutesViewSchema, motionOpenedSchema, motionViewSchema } from '../../functions/contracts/motions.ts';
+import {
+  minutesViewSchema,
+  motionOpenedSchema,
+  motionViewSchema,
+  openBallotsSchema,
+} from '../../functions/contracts/motions.ts';
 import type { MotionView } from '../../functions/contracts/motions.ts';
 import { taskChangedSchema } from '../../functions/contracts/outcomes.ts';
 import { expectStatus, patiently } from './town-client.ts';
@@ -129,6 +134,11 @@ export class Mechanism {
 
   close(as: string, taskId: string) {
     return this.client.post(as, `/tasks/${taskId}/ballot-closing`, {});
+  }
+
+  /** What asks for the member's vote. */
+  async asked(as: string) {
+    return openBallotsSchema.parse(expectStatus(await this.client.get(as, '/motions'), [200])).items;
   }
 
   /** Waits until the ballot of that round was counted; the next one may be convened already. */

@@ -264,6 +264,17 @@ export function casesContract({ open }: CasesSetup): void {
       expect(await cases.rechecks(head.caseId)).toEqual([]);
     });
 
+    it('know whose vote they ask for, until they ask no more', async () => {
+      const head = await created();
+      const asks = { from: ['member-a', 'member-b'], noMore: [] };
+      await cases.commit({ head, next: {}, events: [event('ballot-convened')], asks });
+      expect(await cases.askedOf('member-a')).toEqual([head.caseId]);
+      const now = (await cases.head(head.caseId))!;
+      const noMore = { from: [], noMore: ['member-a', 'member-c'] };
+      await cases.commit({ head: now, next: {}, events: [event('ballot-tallied')], asks: noMore });
+      expect([await cases.askedOf('member-a'), await cases.askedOf('member-b')]).toEqual([[], [head.caseId]]);
+    });
+
     it('find a person’s household and cases again', async () => {
       const head = await created(['findable']);
       const person = cases.personId('findable');

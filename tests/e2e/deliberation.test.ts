@@ -247,6 +247,27 @@ describe('a motion before the coordination mechanism', () => {
     expect(await mechanism.counted(caseId)).toMatchObject({ outcome: 'rejected', approve: 1, reject: 0, abstain: 10 });
   });
 
+  it('stands in the list of every member whose vote it asks for, until it is counted', async () => {
+    const { caseId, taskId } = await balloted();
+    const asked = async (as: string) => (await mechanism.asked(as)).filter((ballot) => ballot.caseId === caseId);
+    expect(await asked(seated.health)).toMatchObject([{ taskId, hasVoted: false, title: '县级民政部门提请' }]);
+    await mechanism.vote(taskId, [['health', 'approve']]);
+    expect(await asked(seated.health)).toMatchObject([{ hasVoted: true }]);
+    expectStatus(await mechanism.recuse(seated.finance, caseId), [200]);
+    expect(await asked(seated.finance)).toEqual([]);
+    expect(await town.client.get(OFFICE, '/motions')).toMatchObject({ status: 403 });
+    const rest = seatNames.filter((seat) => seat !== 'health' && seat !== 'finance');
+    await mechanism.vote(
+      taskId,
+      rest.map((seat) => [seat, 'reject'] as const),
+    );
+    await mechanism.counted(caseId);
+    expect(await asked(seated.health)).toEqual([]);
+    await town.client.handle(OFFICE, caseId, { kind: 'motion-renewal', outcome: 'renew', newFacts: '新情况' });
+    const again = await mechanism.ballot(caseId, 2);
+    expect(await asked(seated.health)).toMatchObject([{ taskId: again.taskId, hasVoted: false }]);
+  });
+
   it('closes when the last who had not voted declares a conflict', async () => {
     const { caseId, taskId } = await balloted();
     await mechanism.voteAll(taskId, 10, 0);

@@ -6,6 +6,7 @@ import {
   minutesViewSchema,
   motionOpenedSchema,
   motionViewSchema,
+  openBallotsSchema,
   openMotionSchema,
   voteSchema,
 } from '../../contracts/motions.ts';
@@ -24,6 +25,15 @@ export const deliberationRoutes = {
     body: openMotionSchema,
     isIdempotent: true,
     responses: { 201: motionOpenedSchema },
+  },
+  listBallots: {
+    id: 'listBallots',
+    method: 'GET',
+    path: '/motions',
+    group: 'deliberation',
+    action: 'vote.cast',
+    summary: '待我表决的议题',
+    responses: { 200: openBallotsSchema },
   },
   readMotion: {
     id: 'readMotion',

@@ -45,6 +45,7 @@ export async function conveneBallot(house: House, event: CaseStepEvent): Promise
           },
         },
       ],
+      asks: { from: seats.map(({ subject }) => subject), noMore: [] },
       step: { id, result },
     });
     if (committed.kind === 'committed') return result;

@@ -73,6 +73,7 @@ export async function tallyBallot(house: House, event: CaseStepEvent): Promise<T
       ],
       outbox: kind === 'undecided' ? answering(head, 'undecided') : [],
       sealed: [{ name: minutesName(event.round), content: minutes }],
+      asks: { from: [], noMore: ballot.seats.map(({ subject }) => subject) },
       step: { id, result },
     });
     if (committed.kind === 'committed') return result;
