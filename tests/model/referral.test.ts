@@ -147,20 +147,22 @@ const fitting = fc.record({ part, as, turn: fc.nat(2), unit }).map(({ turn, unit
   ...who,
   told: `decide(${turn}, ${to})`,
   decide: ({ kind }: TaskView): Record<string, unknown> => {
-    switch (kind) {
-      case 'referral-acceptance':
-        return turn === 0 ? { kind, outcome: 'accept' } : { kind, outcome: 'return', reason };
-      case 'referral-handling':
-        return turn === 0
-          ? { kind, result: 'referred-on', unit: to, reason }
-          : { kind, result: turn === 1 ? 'granted' : 'not-eligible', reason };
-      case 'referral-arbitration':
-        return { kind, outcome: (['assign', 'mechanism', 'dismiss'] as const)[turn], unit: to, reason };
-      case 'referral-lead':
-        return { kind, part: `p${turn + 1}`, reason };
-      default:
-        return { kind: 'referral-reassignment', unit: to, reason };
-    }
+    const ways: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+      'referral-acceptance': [{ outcome: 'accept' }, { outcome: 'return', reason }, { outcome: 'return', reason }],
+      'referral-handling': [
+        { result: 'referred-on', unit: to, reason },
+        { result: 'granted', reason },
+        { result: 'not-eligible', reason },
+      ],
+      'referral-arbitration': [
+        { outcome: 'assign', unit: to, reason },
+        { outcome: 'mechanism', reason },
+        { outcome: 'dismiss', reason },
+      ],
+      'referral-lead': [{ part: `p${turn + 1}`, reason }],
+    };
+    const way = ways[kind];
+    return { kind, ...(way === undefined ? { unit: to, reason } : way[turn % way.length]) };
   },
 }));
 const misfit = fc.record({ part, as }).map((who) => ({
