@@ -172,6 +172,7 @@ export const settingIds = [
   'temporary-aid.township-small-sum',
   'inbox.due-soon-days',
   'referral.returns',
+  'referral.after-determination',
   'office.opening-hour',
   'office.closing-hour',
   'sweep.outage-minutes',

@@ -108,4 +108,23 @@ export const referralViewSchema = z
     applicant: z.string(),
   })
   .meta({ id: 'Referral' });
+/** The referrals of a household, latest first. */
+export const referralListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        caseId: caseIdSchema,
+        status: z.string(),
+        stage: z.string(),
+        origin: z.enum(['window', 'determination', 'alert']),
+        of: z.string().nullable(),
+        registeredOn: civilDateSchema,
+        closedOn: civilDateSchema.nullable(),
+        openParts: z.int(),
+        parts: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReferralList' });
+
 export type ReferralView = z.output<typeof referralViewSchema>;

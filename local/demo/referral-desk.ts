@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { openReferralSchema } from '../../functions/contracts/referrals.ts';
-import { referralOpenedSchema, referralViewSchema } from '../../functions/contracts/referrals.ts';
+import { referralListSchema, referralOpenedSchema, referralViewSchema } from '../../functions/contracts/referrals.ts';
 import { taskChangedSchema } from '../../functions/contracts/outcomes.ts';
 import type { TaskKind } from '../../functions/domain/casework/vocabulary.ts';
 import { niuzhuang } from './office.ts';
@@ -48,6 +48,11 @@ export class ReferralDesk {
 
   async view(caseId: string, as = this.staff.window) {
     return referralViewSchema.parse(expectStatus(await this.client.get(as, `/referrals/${caseId}`), [200]));
+  }
+
+  async ofHousehold(householdId: string, as = this.staff.window) {
+    const answer = await this.client.get(as, `/households/${householdId}/referrals`);
+    return referralListSchema.parse(expectStatus(answer, [200])).items;
   }
 
   /** Waits until the procedure has opened this work of a part. */

@@ -3,11 +3,20 @@ import { memoryStorage } from './memory-storage.ts';
 import { sealedInMemory } from './memory-keys.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
 import type { Policy } from '../../functions/ports/policy.ts';
+import { dongying } from '../../policy/dongying/dongying.ts';
 import { openHome } from '../home/home.ts';
 import type { Home } from '../home/home.ts';
 import { settled, simulatedTime } from '../engine/time/simulated.ts';
 import type { SimulatedTime } from '../engine/time/simulated.ts';
 import { engineRandom, seededIds } from './chance.ts';
+
+/** Departments are not simulated: what would be referred to them would lie there for ever. */
+const withoutReferrals = {
+  ...dongying,
+  settings: dongying.settings.map((setting) =>
+    setting.id === 'referral.after-determination' ? { ...setting, value: 0 } : setting,
+  ),
+};
 
 /** A town in memory on a clock that jumps: the doors, machines, sweep and lists of the embedded home. */
 export interface City {
@@ -30,7 +39,7 @@ export interface CityOptions {
 /** Throws what the town itself reports as a failure: a simulation goes on over nothing. */
 export async function openCity({ seed, startAt, onCommitted }: CityOptions): Promise<City> {
   const time = simulatedTime(startAt);
-  const policy = createPolicy();
+  const policy = createPolicy(withoutReferrals);
   const failures: unknown[] = [];
   const home = await openHome({
     storage: memoryStorage,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Mechanism } from '../../local/demo/mechanism.ts';
-import { niuzhuang } from '../../local/demo/office.ts';
+import { families } from '../../local/demo/families.ts';
+import { niuzhuang, Office } from '../../local/demo/office.ts';
 import { ReferralDesk } from '../../local/demo/referral-desk.ts';
 import { nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
@@ -290,6 +291,71 @@ describe('a referral', () => {
     await desk.accept(HOUSING, caseId, 'p3');
     await desk.answer(HOUSING, caseId, 'p3');
     await desk.ends(caseId, 'done');
+  });
+
+  describe('after a recognition', () => {
+    const recognised = async () => {
+      const office = new Office(town.client);
+      const submission = families.highMedicalSpending.build({ area: niuzhuang.area, sequence: nextFamily() });
+      const { caseId, householdId } = await office.submit(submission);
+      // 刚性支出 asks for no public notice.
+      await office.lookInto(caseId);
+      await office.opinion(caseId);
+      await office.confirm(caseId);
+      await town.client.reaches(niuzhuang.window, caseId, 'granted');
+      const [referral] = await desk.ofHousehold(householdId);
+      expect(referral).toMatchObject({ origin: 'determination', of: caseId, stage: 'Transfer', parts: 0 });
+      return { applicationId: caseId, householdId, caseId: referral!.caseId };
+    };
+
+    it('is proposed by the matrix, gone through with the family, and lands on the same chain', async () => {
+      const { caseId, householdId, applicationId } = await recognised();
+      const { planned } = await desk.view(caseId);
+      expect(planned.map(({ entitlement }) => entitlement)).toEqual([
+        'insurance-premium',
+        'medical-aid',
+        'education-aid',
+        'heating-allowance',
+      ]);
+      const transfer = await town.client.openTask(niuzhuang.window, caseId, 'referral-transfer');
+      const { today } = await town.client.clock();
+      expect(transfer.finishLimit).toMatchObject({ from: today, limitId: 'any.referral-transfer' });
+      // The family is insured and heated; the rest it wants.
+      await town.client.handle(niuzhuang.window, caseId, {
+        kind: 'referral-transfer',
+        outcome: 'send',
+        parts: [
+          { need: 'medical', entitlement: 'medical-aid' },
+          { need: 'education', entitlement: 'education-aid', mandatory: false },
+        ],
+      });
+      await desk.accept(MEDICAL, caseId, 'p1');
+      await desk.answer(MEDICAL, caseId, 'p1', 200_000);
+      await desk.ends(caseId, 'done');
+      const chain = await town.client.chain(niuzhuang.window, householdId);
+      expect(chain.entries).not.toEqual([]);
+      expect(chain.specialAid).toMatchObject(
+        Array.from({ length: chain.specialAid.length }, () => ({ entitlement: 'medical-aid', result: 'granted' })),
+      );
+      expect(chain.specialAid).not.toEqual([]);
+      const { items } = await town.client.events(niuzhuang.window, caseId);
+      expect(items.find(({ type }) => type === 'special-aid-recorded')?.data).toMatchObject({ of: applicationId });
+    });
+
+    it('goes as it was proposed where the window changes nothing, or nowhere where the family wants none', async () => {
+      const asProposed = await recognised();
+      await town.client.handle(niuzhuang.window, asProposed.caseId, { kind: 'referral-transfer', outcome: 'send' });
+      await desk.task(asProposed.caseId, 'p4', 'referral-acceptance');
+      expect((await desk.view(asProposed.caseId)).parts.map(({ lead, mandatory }) => [lead, mandatory])).toEqual([
+        [true, true],
+        [false, true],
+        [false, true],
+        [false, false],
+      ]);
+      const declined = await recognised();
+      await town.client.handle(niuzhuang.window, declined.caseId, { kind: 'referral-transfer', outcome: 'declined' });
+      expect((await desk.ends(declined.caseId, 'withdrawn')).parts).toEqual([]);
+    });
   });
 
   it('is known to the departments that have a part of it, and to no others', async () => {

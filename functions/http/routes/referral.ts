@@ -2,11 +2,13 @@ import { referralLetterSchema } from '../../contracts/letters.ts';
 import { caseChangedSchema } from '../../contracts/outcomes.ts';
 import {
   openReferralSchema,
+  referralListSchema,
   referralOpenedSchema,
   referralViewSchema,
   referralWithdrawalSchema,
 } from '../../contracts/referrals.ts';
 import * as z from 'zod';
+import { householdIdSchema } from '../../domain/values/ids.ts';
 import { ofCase } from './parts.ts';
 import type { Routes } from '../route.ts';
 
@@ -43,6 +45,16 @@ export const referralRoutes = {
     params: ofCase.extend({ letter: referralLetterSchema }),
     produces: 'text/html',
     responses: { 200: z.string() },
+  },
+  listReferrals: {
+    id: 'listReferrals',
+    method: 'GET',
+    path: '/households/{householdId}/referrals',
+    group: 'referral',
+    action: 'referral.read',
+    summary: '一户的全部转办',
+    params: z.strictObject({ householdId: householdIdSchema }),
+    responses: { 200: referralListSchema },
   },
   withdrawReferral: {
     id: 'withdrawReferral',

@@ -19,6 +19,7 @@ import { familyOf } from '../family-of.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
 import { rechecksOf } from '../termination/recheck-of.ts';
+import { proposedReferral } from '../referral/proposed-referral.ts';
 import { contention, currentHeadOf } from './current-head.ts';
 
 interface People {
@@ -68,6 +69,7 @@ async function grant(
   on: CivilDate,
   now: number,
 ): Promise<[Determined, Parts]> {
+  const beside = await proposedReferral(house, head, classification, facts, on);
   const validity = house.policy
     .rules(on, head.area)
     .limits.find(({ tier, step }) => tier === 'rigid-expenditure' && step === 'recognition-validity');
@@ -85,6 +87,7 @@ async function grant(
       rechecks: classification.recommended.flatMap(({ tier, members }, determination) =>
         rechecksOf(house, head.area, { caseId: head.caseId, determination, tier, members }, facts, on),
       ),
+      ...(beside === undefined ? {} : { opens: [beside] }),
       poolLeft: watched.map(({ caseId, memberId }) => ({ caseId, memberId })),
       events: [
         {

@@ -65,7 +65,9 @@ function settlePackage(
       },
     );
   }
-  const planned = planParts(decision.parts, matrixOf(house, head.area));
+  // The package as it was proposed, where the family wants it as it is.
+  const isAsProposed = decision.kind === 'referral-transfer' && decision.parts.length === 0;
+  const planned = planParts(isAsProposed ? head.planned : decision.parts, matrixOf(house, head.area));
   if (planned.kind === 'refused') return refused(planned);
   return decided(
     deciding,

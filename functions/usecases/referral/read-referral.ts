@@ -25,7 +25,7 @@ async function visibleReferral(house: House, input: ReadCaseInput): Promise<Visi
   return isInvolved(house, found.head, input.by) ? found : hidden;
 }
 
-function isInvolved({ policy }: House, { area, parts }: ReferralHead, { unit }: Principal): boolean {
+export function isInvolved({ policy }: House, { area, parts }: ReferralHead, { unit }: Principal): boolean {
   const units = [policy.townshipUnit(area), ...parts.flatMap(({ assignments }) => assignments.map((one) => one.unit))];
   return units.some((one) => one === unit || policy.unitsAbove(one).includes(unit));
 }
