@@ -9,6 +9,7 @@ import { Scene, stories, Unexpected } from './stories.ts';
 import { TownClient } from './town-client.ts';
 import { deliberationTour } from './tours/deliberation.ts';
 import { monitoringTour } from './tours/monitoring.ts';
+import { referralTour } from './tours/referral.ts';
 import { terminationTour } from './tours/termination.ts';
 
 const help = `Plays invented families through a demo town, and fails where the town does not do what it should.
@@ -58,7 +59,13 @@ async function play(url: string, isJson: boolean): Promise<void> {
   // A town that somebody else started may know families of an earlier play; these are new people.
   const first = randomInt(100_000, 900_000);
   const households: string[] = [];
-  for (const [index, story] of [...stories, monitoringTour, deliberationTour, terminationTour].entries()) {
+  for (const [index, story] of [
+    ...stories,
+    referralTour,
+    monitoringTour,
+    deliberationTour,
+    terminationTour,
+  ].entries()) {
     const scene = new Scene(client, narrator, story, first + index);
     await story.play(scene);
     households.push(scene.householdId);
