@@ -169,7 +169,7 @@ const publicNotice = z.strictObject({
 export const settingIds = [
   'taper.months',
   'recheck.lead-days',
-  'temporary-aid.township-small-sum',
+  'relief.township-small-sum',
   'inbox.due-soon-days',
   'referral.returns',
   'referral.after-determination',

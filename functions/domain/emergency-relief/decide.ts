@@ -37,7 +37,7 @@ export interface ReliefContext {
   readonly today: CivilDate;
   /** Who acts, and for whom. */
   readonly people: readonly string[];
-  /** What a township may give by itself (fen; 国务院令第649号 art 48, `temporary-aid.township-small-sum`). */
+  /** What a township may give by itself (fen; 国务院令第649号 art 48, `relief.township-small-sum`). */
   readonly smallSumFen: number;
 }
 

@@ -34,7 +34,7 @@ export async function decideRelief(
     return declined('recused', '您已备案为该家庭的近亲属,应当回避。');
   }
   const today = civilDateOf(now);
-  const smallSumFen = house.policy.setting('temporary-aid.township-small-sum');
+  const smallSumFen = house.policy.setting('relief.township-small-sum');
   const verdict = judge(decision, { head, today, people, smallSumFen });
   if (verdict.kind === 'refused') return declined(verdict.code, verdict.text, { pointer: verdict.pointer });
   const { event, ends, next, outcome } = verdict;

@@ -9,7 +9,7 @@ import { dongying } from '../../../../policy/dongying/dongying.ts';
 import { caseHead, MONDAY } from '../../../support/case-head.ts';
 
 const { caseId, householdId, area } = caseHead();
-const smallSumFen = Number(dongying.settings.find(({ id }) => id === 'temporary-aid.township-small-sum')?.value);
+const smallSumFen = Number(dongying.settings.find(({ id }) => id === 'relief.township-small-sum')?.value);
 
 const head = (more: Partial<ReliefHead> = {}): ReliefHead => ({
   caseId,
