@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, householdIdSchema } from '../domain/values/ids.ts';
-import { familySchema } from './applications.ts';
+import { householdSchema } from './household.ts';
 import { wantedPartSchema } from './decisions/referral.ts';
 
 const text = z.string().trim().min(1, '不能为空').max(2000, '不能超过2000字');
@@ -10,27 +9,10 @@ const text = z.string().trim().min(1, '不能为空').max(2000, '不能超过200
 /** 一门受理 of a need: of a family that the house knows by a case, or of people who come in. Without needs: nobody knows whose it is. */
 export const openReferralSchema = z
   .strictObject({
-    household: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('case'), caseId: caseIdSchema }),
-      z.strictObject({ kind: z.literal('people'), area: areaCodeSchema, family: familySchema }),
-    ]),
+    household: householdSchema,
     needs: z.array(wantedPartSchema).max(50),
     /** What the family says it needs. */
     request: text,
-  })
-  .superRefine(({ household }, context) => {
-    if (household.kind !== 'people') return;
-    const { members } = household.family;
-    for (const [index, { idNumber, memberId }] of members.entries()) {
-      const twice = members.findIndex((member) => member.idNumber === idNumber || member.memberId === memberId);
-      if (twice < index) {
-        context.addIssue({
-          code: 'custom',
-          path: ['household', 'family', 'members', index],
-          message: `与第${twice + 1}名成员重复`,
-        });
-      }
-    }
   })
   .meta({ id: 'OpenReferral' });
 export type OpenReferral = z.output<typeof openReferralSchema>;

@@ -2,11 +2,10 @@ import { startOf } from '../domain/casework/execution.ts';
 import type { CaseHead } from '../domain/casework/head.ts';
 import type { DeliberationHead } from '../domain/deliberation/head.ts';
 import type { MotionKind } from '../domain/deliberation/motion.ts';
-import { civilDateOf } from '../domain/values/civil-date.ts';
-import { caseId } from '../domain/values/ids.ts';
 import type { TaskId, UnitId } from '../domain/values/ids.ts';
 import type { OpenedCase } from '../ports/cases.ts';
 import type { House } from './house.ts';
+import { newHead } from './new-head.ts';
 
 export interface MotionRequest {
   /** The case that it is about; the same write should record `deliberation-requested` with the motion's id there. */
@@ -25,23 +24,12 @@ export async function motionFor(
   { of, kind, taskId, by, dossier }: MotionRequest,
 ): Promise<OpenedCase & { readonly head: DeliberationHead }> {
   const now = house.time.now();
-  const today = civilDateOf(now);
-  const { householdId, area } = of;
   const head: DeliberationHead = {
+    // Who is a relative of the family stays one.
+    ...newHead(house, of),
     procedure: 'deliberation',
-    caseId: caseId(`${area.slice(0, 6)}-${today.replaceAll('-', '')}-${house.ids.readable(6)}`),
-    householdId,
-    area,
     status: 'in-progress',
     stage: 'Dossier',
-    round: 1,
-    gen: 1,
-    version: 1,
-    lastSeq: 0,
-    lastHash: '',
-    acceptedOn: today,
-    // Who is a relative of the family stays one.
-    recused: of.recused,
     motion: {
       kind,
       of: of.caseId,
@@ -51,14 +39,13 @@ export async function motionFor(
     },
     reconvened: 0,
     renewed: 0,
-    changedAt: now,
   };
   return {
     head,
     events: [{ type: 'motion-opened', at: now, actor: by.subject, data: { kind, of: of.caseId } }],
     outbox: [startOf(head, 'deliberation')],
     sealed: [{ name: 'dossier', content: { summary: dossier.summary } }],
-    persons: await house.cases.personsOf(householdId),
+    persons: await house.cases.personsOf(of.householdId),
     names: [],
     locks: [],
     newHousehold: false,

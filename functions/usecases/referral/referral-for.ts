@@ -4,10 +4,10 @@ import type { PlannedPart } from '../../domain/referral/form.ts';
 import type { ReferralHead } from '../../domain/referral/head.ts';
 import type { AreaCode } from '../../domain/values/area-code.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
-import { caseId as toCaseId } from '../../domain/values/ids.ts';
 import type { HouseholdId, PersonId } from '../../domain/values/ids.ts';
 import type { OpenedCase } from '../../ports/cases.ts';
 import type { House } from '../house.ts';
+import { newHead } from '../new-head.ts';
 
 export interface ReferralOf {
   readonly origin: ReferralHead['origin'];
@@ -35,25 +35,15 @@ export function referralFor(house: House, of: ReferralOf): OpenedCase & { readon
   const now = house.time.now();
   const today = civilDateOf(now);
   const head: ReferralHead = {
+    ...newHead(house, of),
     procedure: 'referral',
-    caseId: toCaseId(`${of.area.slice(0, 6)}-${today.replaceAll('-', '')}-${house.ids.readable(6)}`),
-    householdId: of.householdId,
-    area: of.area,
     status: 'in-progress',
     stage: of.stage,
-    round: 1,
-    gen: 1,
-    version: 1,
-    lastSeq: 0,
-    lastHash: '',
-    acceptedOn: today,
     registeredOn: today,
     origin: of.origin,
-    recused: of.recused,
     persons,
     planned: of.planned,
     parts: [],
-    changedAt: now,
   };
   return {
     head,

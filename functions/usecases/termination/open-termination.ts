@@ -7,10 +7,11 @@ import type { TerminationTriggerId } from '../../../policy/termination-schema.ts
 import { isWithin } from '../../domain/values/area-code.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
-import { caseId as toCaseId, personId } from '../../domain/values/ids.ts';
+import { personId } from '../../domain/values/ids.ts';
 import type { CaseId, UnitId } from '../../domain/values/ids.ts';
 import type { OpenedCase } from '../../ports/cases.ts';
 import type { House } from '../house.ts';
+import { newHead } from '../new-head.ts';
 import { declined } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
 import { aidsOf } from './aid-record.ts';
@@ -74,20 +75,11 @@ export async function terminationFor(house: House, opening: TerminationOpening):
   }
   const persons = aid.persons.map(personId);
   const head: TerminationHead = {
+    ...newHead(house, granted),
     procedure: 'termination',
-    caseId: toCaseId(`${granted.area.slice(0, 6)}-${today.replaceAll('-', '')}-${house.ids.readable(6)}`),
-    householdId: granted.householdId,
-    area: granted.area,
     status: 'in-progress',
     stage: 'CheckAid',
-    round: 1,
-    gen: 1,
-    version: 1,
-    lastSeq: 0,
-    lastHash: '',
-    acceptedOn: today,
     openedOn: today,
-    recused: granted.recused,
     aid,
     trigger,
     delegated: rules.delegated,
@@ -97,7 +89,6 @@ export async function terminationFor(house: House, opening: TerminationOpening):
     ...(recheck === undefined ? {} : { recheck }),
     ...(department === undefined ? {} : { department }),
     ...(source === undefined ? {} : { source }),
-    changedAt: now,
   };
   return {
     kind: 'to-open',
