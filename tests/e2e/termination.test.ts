@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { families } from '../../local/demo/families.ts';
-import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { chenzhuang, niuzhuang, Office } from '../../local/demo/office.ts';
 import { firstOfNextMonth, TerminationDesk } from '../../local/demo/termination-desk.ts';
 import { isOwnTown, nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
@@ -410,6 +410,50 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
     const task = await town.client.openTask(niuzhuang.window, caseId, 'termination-check');
     expect(task.unit).toBe('county-disabled-federation-370502');
     expect((await town.client.claim(niuzhuang.reviewer, task)).status).toBe(403);
+    const clerk = 'disabled-dongying';
+    const claimed = await town.client.claim(clerk, task);
+    expect(claimed.status).toBe(200);
+    expect((await town.client.get(clerk, `/terminations/${caseId}`)).status).toBe(200);
+    expect((await town.client.get('health-dongying', `/terminations/${caseId}`)).status).toBe(403);
+    const { today } = await town.client.clock();
+    const found = await town.client.decide(
+      clerk,
+      { ...task, version: task.version + 1 },
+      { kind: 'termination-check', outcome: 'still-eligible', method: 'register', checkedOn: today, reason: '演示' },
+    );
+    expect(found.status).toBe(200);
+    expect(await desk.view(caseId)).toMatchObject({ status: 'kept' });
+  });
+
+  it('is confirmed by another person of the township where the county has delegated its power', async () => {
+    const delegated = new TerminationDesk(new Office(town.client, chenzhuang));
+    const { caseId: aid } = await delegated.granted(nextFamily());
+    const { caseId } = await delegated.open(aid);
+    await delegated.check(caseId, { ground: 'prison' });
+    await delegated.tell(caseId);
+    await delegated.answer(caseId);
+    const task = await town.client.openTask(chenzhuang.window, caseId, 'termination-confirmation');
+    expect(task.unit).toBe('township-370522102');
+    const held = await town.client.claim(chenzhuang.reviewer, task);
+    expect(held.status).toBe(200);
+    const own = await town.client.decide(
+      chenzhuang.reviewer,
+      { ...task, version: task.version + 1 },
+      {
+        kind: 'termination-confirmation',
+        outcome: 'confirm',
+        ground: 'prison',
+        stopFrom: firstOfNextMonth((await town.client.clock()).today),
+        reason: '演示',
+      },
+    );
+    expect(own).toMatchObject({ status: 403, body: { code: 'self-approval' } });
+    await town.client.post(chenzhuang.reviewer, `/tasks/${task.taskId}/release`, undefined, {
+      'if-match': `"${task.version + 1}"`,
+    });
+    await delegated.confirm(caseId, 'prison');
+    await delegated.deliver(caseId);
+    await expect.poll(() => delegated.view(caseId)).toMatchObject({ status: 'stopped' });
   });
 });
 
@@ -561,5 +605,16 @@ describe.skipIf(!isOwnTown)('the periodic check of running aid', () => {
     await desk.deliver(again!);
     await town.client.goTo('2027-12-31');
     expect(await checks()).toEqual([]);
+    // The first of June 2027 was the first unpaid day: released 24 months later to the day.
+    const watched = async () =>
+      JSON.stringify((await town.client.get(niuzhuang.confirmer, '/monitoring-pool?area=370502')).body);
+    await town.client.goTo('2029-05-31');
+    expect(await watched()).toContain(again);
+    await town.client.goTo('2029-06-01');
+    expect(await watched()).not.toContain(again);
+    expect((await desk.office.events(again!)).items.at(-1)).toMatchObject({
+      type: 'pool-left',
+      at: Date.parse('2029-06-01T00:00:00+08:00'),
+    });
   });
 });
