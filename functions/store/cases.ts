@@ -128,7 +128,10 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
             ...nameKeys(head, opened.names[member]),
           },
         },
-        { kind: 'put', item: { ...keys.personHouseholdKey(person), householdId: head.householdId } },
+        // A look at aid that was granted long ago says nothing of where its people belong today.
+        ...(head.procedure === 'termination'
+          ? []
+          : [{ kind: 'put' as const, item: { ...keys.personHouseholdKey(person), householdId: head.householdId } }]),
         { kind: 'put', item: { ...keys.householdPersonKey(head.householdId, person), person } },
       ]),
       ...opened.outbox.map((message): WriteAction => ({ kind: 'put', item: outboxItem(message, ids.unique(), at) })),

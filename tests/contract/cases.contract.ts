@@ -17,6 +17,7 @@ import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { noticeKey, sealedKey, staffKey } from '../../functions/store/keys.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
+import { terminationOf } from '../functions/domain/termination/case.ts';
 import { caseHead, MONDAY, openTaskOf, policy } from '../support/case-head.ts';
 
 const NOW = Date.parse('2026-03-02T09:00:00+08:00');
@@ -281,6 +282,27 @@ export function casesContract({ open }: CasesSetup): void {
       expect(await cases.householdOf(person)).toBe(head.householdId);
       expect(await cases.personsOf(head.householdId)).toEqual([person]);
       expect(await cases.casesOf(person)).toEqual([head.caseId]);
+    });
+
+    it('leave people in their new household when aid of the old one is looked at', async () => {
+      const before = await created(['moved']);
+      const person = cases.personId('moved');
+      await cases.commit({
+        head: before,
+        next: {},
+        events: [event('withdrawn')],
+        releaseLocks: [{ person, purpose: 'assistance-application' }],
+      });
+      const after = await created(['moved']);
+      const look = terminationOf('dibao', { caseId: nextId(), householdId: before.householdId });
+      const { facts: _none, once: _never, ...rest } = newCase(['moved']);
+      const locks: readonly Lock[] = [{ person, purpose: 'termination' }];
+      const opens = [{ ...rest, head: look, newHousehold: false, locks }];
+      const now = (await cases.head(after.caseId))!;
+      await cases.commit({ head: now, next: {}, events: [event('classified')], opens });
+      expect(await cases.householdOf(person)).toBe(after.householdId);
+      expect(new Set(await cases.casesOf(person))).toEqual(new Set([before.caseId, after.caseId, look.caseId]));
+      expect(await cases.head(look.caseId)).toMatchObject({ procedure: 'termination', aid: look.aid });
     });
 
     it('take writers in turn: of many at once none is lost and the record stays gapless', async () => {
