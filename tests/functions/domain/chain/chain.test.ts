@@ -24,6 +24,28 @@ const pooled = (caseId: string, day: string, since: string, until?: string) =>
   event(caseId, 'pool-entered', day, { persons: ['p1'], since, ...(until === undefined ? {} : { until }) });
 
 describe('foldChain', () => {
+  it('ends a stay in the pool that began in one case, and leaves the one that a later exit began', () => {
+    const chain = foldChain([
+      pooled('c1', '2024-03-01', '2024-03-01', '2026-03-01'),
+      pooled('c2', '2025-10-01', '2025-10-01', '2027-10-01'),
+      event('c1', 'pool-left', '2026-03-01', { persons: ['p1'], from: '2026-03-01', of: 'c1' }),
+    ]);
+    expect(chain.pool.map(({ caseId, until }) => [caseId, until])).toEqual([
+      ['c1', '2026-03-01'],
+      ['c2', '2027-10-01'],
+    ]);
+  });
+
+  it('keeps relief that was paid, and shows what it cannot read instead of guessing', () => {
+    const paid = { persons: ['p1'], on: '2026-03-02', fen: 200_000, type: 'emergency' };
+    const chain = foldChain([
+      event('c1', 'relief-paid', '2026-03-02', paid),
+      event('c2', 'relief-paid', '2026-03-02', { ...paid, fen: 'much' }),
+    ]);
+    expect(chain.reliefs).toEqual([{ caseId: 'c1', ...paid }]);
+    expect(chain.unreadable.map(({ caseId }) => caseId)).toEqual(['c2']);
+  });
+
   it('dates a refusal by its decision, also where it was written down the day after', () => {
     const written = event('c1', 'refused', '2025-02-11', { persons: ['p1'], on: '2025-02-10' });
     expect(foldChain([written]).refusals).toEqual([{ caseId: 'c1', on: '2025-02-10', persons: ['p1'] }]);
