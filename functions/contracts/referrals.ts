@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, householdIdSchema } from '../domain/values/ids.ts';
+import { familySchema } from './applications.ts';
 import { householdSchema } from './household.ts';
 import { wantedPartSchema } from './decisions/referral.ts';
 
@@ -88,6 +89,10 @@ export const referralViewSchema = z
     planned: z.array(wantedPartSchema),
     parts: z.array(partView),
     applicant: z.string(),
+    /** Null for a department that has no open part: whose work it is needs to know whose need it is, and nobody else. */
+    family: familySchema.nullable(),
+    /** What the family said it needs; as the family itself. */
+    request: z.string().nullable(),
   })
   .meta({ id: 'Referral' });
 /** The referrals of a household, latest first. */

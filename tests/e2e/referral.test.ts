@@ -361,10 +361,18 @@ describe('a referral', () => {
   it('is known to the departments that have a part of it, and to no others', async () => {
     const { caseId } = await open({ need: 'medical' });
     await desk.task(caseId, 'p1', 'referral-acceptance');
-    expect((await desk.view(caseId, MEDICAL)).caseId).toBe(caseId);
+    const theirs = await desk.view(caseId, MEDICAL);
+    expect(theirs).toMatchObject({ caseId, applicant: '田演示', request: expect.stringContaining('演示') });
+    expect(theirs.family?.members.map(({ name }) => name)).toEqual(['田演示', '田小演示']);
     expect((await town.client.get(HOUSING, `/referrals/${caseId}`)).status).toBe(404);
+    expect((await desk.letter(caseId, 'start', COUNTY)).status).toBe(200);
+    expect((await desk.letter(caseId, 'start', MEDICAL)).status).toBe(404);
     expect((await desk.letter(caseId, 'start', HOUSING)).status).toBe(404);
     expect((await town.client.get('window-liuhu', `/referrals/${caseId}`)).status).toBe(404);
     expect((await desk.letter(caseId, 'result')).status).toBe(404);
+    await desk.giveBack(MEDICAL, caseId, 'p1');
+    // What is theirs no longer still stands in their record, without the people.
+    expect(await desk.view(caseId, MEDICAL)).toMatchObject({ family: null, request: null });
+    expect((await desk.view(caseId)).family).not.toBeNull();
   });
 });

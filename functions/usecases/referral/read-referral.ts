@@ -3,7 +3,7 @@ import type { ReferralLetterId } from '../../contracts/letters.ts';
 import type { ReferralView } from '../../contracts/referrals.ts';
 import type { TaskRecord } from '../../domain/casework/task.ts';
 import type { Principal } from '../../domain/authority/principal.ts';
-import { isOpen, ownerOf } from '../../domain/referral/part.ts';
+import { currentAssignment, isAssigned, isOpen, ownerOf } from '../../domain/referral/part.ts';
 import type { Part } from '../../domain/referral/part.ts';
 import type { ReferralHead } from '../../domain/referral/head.ts';
 import { familyOf } from '../family-of.ts';
@@ -30,6 +30,20 @@ export function isInvolved({ policy }: House, { area, parts }: ReferralHead, { u
   return units.some((one) => one === unit || policy.unitsAbove(one).includes(unit));
 }
 
+/** Township, county and city always; a department as long as a part lies with it. */
+function needsFamily(house: House, head: ReferralHead, by: Principal): boolean {
+  const isTheirs = head.parts.some((part) => isAssigned(part) && currentAssignment(part).unit === by.unit);
+  return isTheirs || isAtWindow(house, head, by);
+}
+
+/** The township that took the need in, and civil affairs above it. */
+function isAtWindow({ policy }: House, { area }: ReferralHead, { unit }: Principal): boolean {
+  const window = policy.townshipUnit(area);
+  return unit === window || policy.unitsAbove(window).includes(unit);
+}
+
+const storedRequest = z.object({ text: z.string() });
+
 export async function readReferral(
   house: House,
   input: ReadCaseInput,
@@ -37,7 +51,12 @@ export async function readReferral(
   const found = await visibleReferral(house, input);
   if (found.kind !== 'visible') return found;
   const { head } = found;
-  const [{ members }, tasks] = await Promise.all([familyOf(house.cases, head), house.cases.tasks(head.caseId)]);
+  const [family, request, tasks] = await Promise.all([
+    familyOf(house.cases, head),
+    house.cases.sealed(head, 'request'),
+    house.cases.tasks(head.caseId),
+  ]);
+  const isTheirs = needsFamily(house, head, input.by);
   return {
     kind: 'referral',
     view: {
@@ -53,7 +72,9 @@ export async function readReferral(
       closedOn: head.closedOn ?? null,
       planned: head.planned.map((part) => ({ ...part })),
       parts: head.parts.map((part) => partView(house, head, part, tasks)),
-      applicant: members[0]?.name ?? '',
+      applicant: family.members[0]?.name ?? '',
+      family: isTheirs ? { ...family, members: family.members.map((member) => ({ ...member })) } : null,
+      request: isTheirs ? storedRequest.parse(request).text : null,
     },
   };
 }
@@ -111,13 +132,18 @@ const storedPage = z.object({
   on: z.string(),
 }) satisfies z.ZodType<LetterPage>;
 
-/** Word for word as the family was told; hidden where the referral has come to no such letter. */
+/**
+ * Word for word as the family was told, for the window that hands it over: it tells of all departments, so none of them reads
+ * it. Hidden where the referral has come to no such letter.
+ */
 export async function readReferralLetter(
   house: House,
   { letter, ...input }: ReadCaseInput & { readonly letter: ReferralLetterId },
 ): Promise<{ readonly kind: 'page'; readonly page: LetterPage } | Declined> {
   const found = await visibleReferral(house, input);
   if (found.kind !== 'visible') return found;
-  const stored = await house.cases.sealed(found.head, `letter.${letter}`);
+  const stored = isAtWindow(house, found.head, input.by)
+    ? await house.cases.sealed(found.head, `letter.${letter}`)
+    : undefined;
   return stored === undefined ? hidden : { kind: 'page', page: storedPage.parse(stored) };
 }
