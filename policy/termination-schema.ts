@@ -30,7 +30,7 @@ const trigger = z.strictObject({
 /**
  * `death`: nobody is left to watch; `told-only`: told without a time to answer; `facts`: must follow from the facts under the rules
  * of the day; `taper`: may end by degrees (渐退期); `recovery`: what was paid is to be recovered; `voluntary`: only at the family's
- * own wish; `one-person`: touches the share of the person concerned, never the whole family's.
+ * own wish; `one-person`: touches the person concerned, never the whole family.
  */
 const flag = z.enum(['death', 'told-only', 'facts', 'taper', 'recovery', 'voluntary', 'one-person']);
 export type TerminationFlag = z.infer<typeof flag>;

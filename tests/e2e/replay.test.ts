@@ -198,10 +198,10 @@ describe('a request that is sent again', () => {
     reinstateAid: async () => {
       const aid = await terminations.granted(nextFamily());
       const { caseId } = await terminations.open(aid.caseId);
-      await terminations.check(caseId, { ground: 'prison' });
+      await terminations.check(caseId, { ground: 'duplicate-aid' });
       await terminations.tell(caseId);
       await terminations.answer(caseId);
-      await terminations.confirm(caseId, 'prison');
+      await terminations.confirm(caseId, 'duplicate-aid');
       await terminations.deliver(caseId);
       return {
         as: niuzhuang.confirmer,

@@ -99,8 +99,15 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
       'termination-letter-delivered',
     ]);
     const letter = JSON.stringify(await desk.letter(caseId));
-    for (const text of ['终止社会救助决定书', stop, '人均收入不再低于', '行政复议', until])
-      expect(letter).toContain(text);
+    const texts = ['终止社会救助决定书', '人均收入不再低于', '行政复议', until];
+    for (const text of [...texts, stop]) expect(letter).toContain(text);
+    const token = await town.client.token(niuzhuang.window);
+    const page = await fetch(`${town.client.url}/terminations/${caseId}/letter/page`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const html = await page.text();
+    for (const text of [...texts, '东营区民政局(印章)', '张演示', caseId]) expect(html).toContain(text);
   });
 
   it('ends 特困 only after a notice of seven days, which shows no ground', async () => {
@@ -193,6 +200,32 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
       { until: from, endedBy: 'death', deceased: true },
     ]);
     expect({ pool, gaps }).toEqual({ pool: [], gaps: [] });
+  });
+
+  it('lets one member go to the pool and the others keep what is theirs', async () => {
+    const { caseId: aid, householdId } = await desk.granted(nextFamily());
+    await town.client.passDays(40);
+    const { caseId } = await desk.open(aid, { trigger: 'exclusion-alert', groundHint: 'prison' });
+    await desk.check(caseId, {
+      outcome: 'amount-changes',
+      ground: 'prison',
+      leaving: ['m2'],
+      findings: { members: [{ memberId: 'm2', absence: 'prison' }] },
+    });
+    await desk.tell(caseId);
+    expect(await desk.answer(caseId)).toMatchObject({ outcome: 'confirm-change' });
+    await desk.confirmChange(caseId);
+    await desk.deliver(caseId);
+    await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'changed', closedOn: expect.any(String) });
+    const from = firstOfNextMonth((await town.client.clock()).today);
+    const { entries, pool } = await chain(householdId);
+    expect(entries).toMatchObject([
+      { until: from, monthlyFen: 106_000 },
+      { from, monthlyFen: 13_000 },
+      { until: from, endedBy: 'prison' },
+    ]);
+    expect(pool).toMatchObject([{ caseId, since: from }]);
+    expect(JSON.stringify(await desk.letter(caseId))).toContain('每月救助金调整为130.00元');
   });
 
   it('may come by degrees: 渐退期 of three months, from the month after the finding', async () => {
@@ -321,7 +354,7 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
       expect(answer.status).toBe(200);
     };
     await restart();
-    await desk.check(caseId, { ground: 'prison' });
+    await desk.check(caseId, { ground: 'duplicate-aid' });
     await town.client.openTask(niuzhuang.window, caseId, 'termination-reasons');
     await restart();
     await desk.tell(caseId);
@@ -330,7 +363,7 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
     await desk.answer(caseId);
     await town.client.openTask(niuzhuang.window, caseId, 'termination-confirmation');
     await restart();
-    await desk.confirm(caseId, 'prison', { outcome: 'return' });
+    await desk.confirm(caseId, 'duplicate-aid', { outcome: 'return' });
     await desk.check(caseId, { ground: 'assets-over', findings: rich }, 2);
     await desk.tell(caseId, 2);
     await desk.answer(caseId, { outcome: 'waived' }, 2);
@@ -358,11 +391,11 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
   it('is taken back where it was an error: paid from the next month, with arrears, out of the pool', async () => {
     const { caseId: aid, householdId } = await desk.granted(nextFamily());
     const { caseId } = await desk.open(aid);
-    await desk.check(caseId, { ground: 'prison' });
+    await desk.check(caseId, { ground: 'duplicate-aid' });
     await desk.tell(caseId);
     await desk.answer(caseId);
     const stop = firstOfNextMonth((await town.client.clock()).today);
-    await desk.confirm(caseId, 'prison');
+    await desk.confirm(caseId, 'duplicate-aid');
     await desk.deliver(caseId);
     await expect.poll(() => desk.view(caseId)).toMatchObject({ status: 'stopped' });
     await town.client.passDays(60);
@@ -374,8 +407,8 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
     const from = firstOfNextMonth((await town.client.clock()).today);
     const { entries, pool, gaps } = await chain(householdId);
     expect(entries).toMatchObject([
-      { until: stop, endedBy: 'prison' },
-      { until: stop, endedBy: 'prison' },
+      { until: stop, endedBy: 'duplicate-aid' },
+      { until: stop, endedBy: 'duplicate-aid' },
       { from, reinstated: { arrearsFrom: stop } },
       { from, reinstated: { arrearsFrom: stop } },
     ]);
@@ -431,7 +464,7 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
     const delegated = new TerminationDesk(new Office(town.client, chenzhuang));
     const { caseId: aid } = await delegated.granted(nextFamily());
     const { caseId } = await delegated.open(aid);
-    await delegated.check(caseId, { ground: 'prison' });
+    await delegated.check(caseId, { ground: 'duplicate-aid' });
     await delegated.tell(caseId);
     await delegated.answer(caseId);
     const task = await town.client.openTask(chenzhuang.window, caseId, 'termination-confirmation');
@@ -444,7 +477,7 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
       {
         kind: 'termination-confirmation',
         outcome: 'confirm',
-        ground: 'prison',
+        ground: 'duplicate-aid',
         stopFrom: firstOfNextMonth((await town.client.clock()).today),
         reason: '演示',
       },
@@ -453,7 +486,7 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
     await town.client.post(chenzhuang.reviewer, `/tasks/${task.taskId}/release`, undefined, {
       'if-match': `"${task.version + 1}"`,
     });
-    await delegated.confirm(caseId, 'prison');
+    await delegated.confirm(caseId, 'duplicate-aid');
     await delegated.deliver(caseId);
     await expect.poll(() => delegated.view(caseId)).toMatchObject({ status: 'stopped' });
   });
@@ -505,15 +538,16 @@ describe.skipIf(!isOwnTown)('what is refused about the end of aid', () => {
       [{ ground: 'income-over' }, 'ground-not-borne-out'],
       [{ ground: 'voluntary' }, 'not-voluntary'],
       [{ ground: 'work-refused' }, 'ground-of-one-person'],
-      [{ ground: 'prison', checkedOn: '2030-01-01' }, 'date-in-future'],
-      [{ outcome: 'taper', ground: 'prison', months: 2 }, 'taper-not-for-ground'],
+      [{ ground: 'prison' }, 'ground-of-one-person'],
+      [{ ground: 'duplicate-aid', checkedOn: '2030-01-01' }, 'date-in-future'],
+      [{ outcome: 'taper', ground: 'duplicate-aid', months: 2 }, 'taper-not-for-ground'],
       [{ outcome: 'amount-changes' }, 'amount-unchanged'],
       [{ outcome: 'amount-changes', ground: 'death', leaving: ['m1', 'm2'] }, 'all-would-leave'],
       [{ outcome: 'amount-changes', ground: 'death', leaving: ['m7'] }, 'members-unknown'],
     ] as const) {
       expect(await decide(more)).toMatchObject({ status: 422, body: { code } });
     }
-    expect((await decide({ ground: 'prison' })).status).toBe(200);
+    expect((await decide({ ground: 'duplicate-aid' })).status).toBe(200);
 
     await desk.tell(caseId);
     await desk.answer(caseId);
@@ -523,7 +557,7 @@ describe.skipIf(!isOwnTown)('what is refused about the end of aid', () => {
       town.client.decide(
         niuzhuang.confirmer,
         { ...confirmation, version: confirmation.version + 1 },
-        { kind: 'termination-confirmation', outcome: 'confirm', ground: 'prison', reason: '演示', ...more },
+        { kind: 'termination-confirmation', outcome: 'confirm', ground: 'duplicate-aid', reason: '演示', ...more },
       );
     expect(await confirm({})).toMatchObject({ body: { code: 'stop-date-missing' } });
     expect(await confirm({ stopFrom: today })).toMatchObject({ body: { code: 'stop-date-past' } });
@@ -600,10 +634,10 @@ describe.skipIf(!isOwnTown)('the periodic check of running aid', () => {
     expect(again).not.toBe(first);
     expect(await desk.view(again!)).toMatchObject({ aid: { caseId: worker.caseId } });
     // Aid that ended is asked about no more.
-    await desk.check(again!, { ground: 'prison' });
+    await desk.check(again!, { ground: 'duplicate-aid' });
     await desk.tell(again!);
     await desk.answer(again!);
-    await desk.confirm(again!, 'prison');
+    await desk.confirm(again!, 'duplicate-aid');
     await desk.deliver(again!);
     await town.client.goTo('2027-12-31');
     expect(await checks()).toEqual([]);

@@ -36,6 +36,7 @@ export function missingSafeguard(head: Case, evidence: Evidence, rules: Terminat
   const ground = groundOf(rules, aid.tier, confirmation.ground);
   if (ground === undefined) return 'there is no ground of the list';
   if (check.ground !== ground.id) return 'the ground is not the one that was checked';
+  if (hasFlag(ground, 'one-person') && aid.members.length > 1) return 'the ground is about one person of several';
   if (confirmation.from <= confirmation.on) return 'it would end before it was decided';
   return missingHearing(head, evidence, hasFlag(ground, 'told-only')) ?? missingReason(evidence);
 }

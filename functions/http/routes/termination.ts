@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { caseChangedSchema } from '../../contracts/outcomes.ts';
 import {
   openTerminationSchema,
@@ -43,6 +44,17 @@ export const terminationRoutes = {
     summary: '终止(调整)救助决定书',
     params: ofCase,
     responses: { 200: terminationLetterViewSchema },
+  },
+  printTerminationLetter: {
+    id: 'printTerminationLetter',
+    method: 'GET',
+    path: '/terminations/{caseId}/letter/page',
+    group: 'termination',
+    action: 'termination.read',
+    summary: '终止(调整)救助决定书打印页',
+    params: ofCase,
+    produces: 'text/html',
+    responses: { 200: z.string() },
   },
   objectToTermination: {
     id: 'objectToTermination',

@@ -1,6 +1,7 @@
 import { terminationLetterViewSchema } from '../../contracts/terminations.ts';
 import type { TerminationLetterView } from '../../contracts/terminations.ts';
 import type { House } from '../house.ts';
+import type { LetterPage } from '../read-letter.ts';
 import type { Declined } from '../outcome.ts';
 import type { ReadCaseInput } from '../visible-head.ts';
 import { visibleTermination } from './visible-termination.ts';
@@ -16,4 +17,19 @@ export async function readTerminationLetter(
   return stored === undefined
     ? { kind: 'hidden' }
     : { kind: 'letter', view: terminationLetterViewSchema.parse(stored) };
+}
+
+/** As it is printed; authority and day, which end the letter, stand below. */
+export function pageOf(receipt: string, { title, to, on, paragraphs }: TerminationLetterView): LetterPage {
+  const signature = paragraphs.at(-1) ?? '';
+  return {
+    title,
+    receipt,
+    to,
+    before: paragraphs.slice(0, -1),
+    items: [],
+    after: [],
+    authority: signature.endsWith(on) ? signature.slice(0, -on.length).trim() : signature,
+    on,
+  };
 }

@@ -39,7 +39,11 @@ function end(decision: TerminationCheckDecision, context: TerminationContext): T
   const ground = listed(decision, context);
   if (ground.kind === 'refused') return ground;
   if (hasFlag(ground.ground, 'one-person') && aid.members.length > 1) {
-    return refuse('ground-of-one-person', '该事由只涉及本人应得部分,不能终止全家救助,请按减发办理。', '/ground');
+    return refuse(
+      'ground-of-one-person',
+      '该事由只涉及本人,不能据以终止全家救助;请办理本人退出并调整金额。',
+      '/ground',
+    );
   }
   const deceased = deceasedAmong(decision, ground.ground, aid.members);
   if ('kind' in deceased) return deceased;

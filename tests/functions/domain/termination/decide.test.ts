@@ -44,8 +44,8 @@ describe('the check of running aid', () => {
     expect(ended(stillPoor, 'income-over')).toMatchObject({ code: 'ground-not-borne-out' });
     expect(ended(stillPoor, 'assets-over')).toMatchObject({ code: 'ground-not-borne-out' });
     expect(ended(rich, 'income-over')).toMatchObject({ outcome: 'tell' });
-    // Prison is no matter of income: the facts need not speak of it.
-    expect(ended(stillPoor, 'prison')).toMatchObject({ outcome: 'tell' });
+    // Aid that is had twice is no matter of income: the facts need not speak of it.
+    expect(ended(stillPoor, 'duplicate-aid')).toMatchObject({ outcome: 'tell' });
   });
 
   it('takes a wish to leave only from a family that said so', () => {
@@ -65,9 +65,9 @@ describe('the check of running aid', () => {
   });
 
   it('does not end a whole family for what one member did', () => {
-    expect(decide(endCheck({ ground: 'work-refused' }), terminationOf())).toMatchObject({
-      code: 'ground-of-one-person',
-    });
+    for (const ground of ['work-refused', 'prison', 'declared-missing']) {
+      expect(decide(endCheck({ ground }), terminationOf())).toMatchObject({ code: 'ground-of-one-person' });
+    }
     const alone = terminationOf();
     const one = { ...alone, aid: { ...alone.aid, members: [m1], persons: ['p1'] } };
     expect(decide(endCheck({ ground: 'work-refused' }), one)).toMatchObject({ outcome: 'tell' });

@@ -65,6 +65,15 @@ describe('the end of aid', () => {
       reason,
     ],
     ['the ground that was checked', (head) => ({ ...head, check: { ...head.check!, ground: 'prison' } }), reason],
+    [
+      'a ground that is about all of them',
+      (head) => ({
+        ...head,
+        check: { ...head.check!, ground: 'prison' },
+        confirmation: { ...head.confirmation!, ground: 'prison' },
+      }),
+      reason,
+    ],
     ['reasons that were told', (head) => without(head, 'told', 'answer'), reason],
     ['reasons told for this finding', (head) => ({ ...head, told: { ...head.told!, round: 0 } }), reason],
     ['time to answer', (head) => without(head, 'answer'), reason],
