@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
-import { caseIdSchema, householdIdSchema } from '../domain/values/ids.ts';
-import { familySchema } from './applications.ts';
+import { caseIdSchema, householdIdSchema, memberIdSchema } from '../domain/values/ids.ts';
 import { householdSchema } from './household.ts';
 import { wantedPartSchema } from './decisions/referral.ts';
 
@@ -17,6 +16,13 @@ export const openReferralSchema = z
   })
   .meta({ id: 'OpenReferral' });
 export type OpenReferral = z.output<typeof openReferralSchema>;
+
+/** The people as they are shown: what was checked when they came in is not checked again on the way out. */
+const familyViewSchema = z.object({
+  members: z.array(z.object({ memberId: memberIdSchema, name: z.string(), idNumber: z.string() })),
+  address: z.string(),
+  phone: z.string().exactOptional(),
+});
 
 export const referralOpenedSchema = z
   .object({
@@ -90,7 +96,7 @@ export const referralViewSchema = z
     parts: z.array(partView),
     applicant: z.string(),
     /** Null for a department that has no open part: whose work it is needs to know whose need it is, and nobody else. */
-    family: familySchema.nullable(),
+    family: familyViewSchema.nullable(),
     /** What the family said it needs; as the family itself. */
     request: z.string().nullable(),
   })
