@@ -1,14 +1,17 @@
 import type { TaskRecord } from '../domain/casework/task.ts';
-import type { OutboxMessage } from '../domain/casework/message.ts';
-import type { TaskChange } from '../ports/cases.ts';
+import { isHangingNotice } from '../domain/casework/hanging-notice.ts';
+import type { CaseChange } from '../ports/cases.ts';
 
-/** Closes whatever stands open of a case that ends, so that nobody is reminded of work that is gone. */
+type Cancelled = Required<Pick<CaseChange, 'tasks' | 'outbox'>> & Pick<CaseChange, 'notices'>;
+
+/** Closes whatever of these tasks stands open, so that nobody is reminded of work that is gone; a notice comes down with it. */
 export function cancelledWork(
   tasks: readonly TaskRecord[],
   at: number,
   by: string,
-): { readonly cancelled: readonly string[]; readonly tasks: TaskChange[]; readonly outbox: OutboxMessage[] } {
+): Cancelled & { readonly cancelled: readonly string[] } {
   const open = tasks.filter(({ status }) => status === 'OPEN');
+  const posted = open.find(({ kind }) => isHangingNotice(kind));
   return {
     cancelled: open.map(({ taskId }) => taskId),
     tasks: open.map((task) => ({
@@ -17,5 +20,6 @@ export function cancelledWork(
       to: { ...task, version: task.version + 1, status: 'CANCELLED', closedAt: at, closedBy: by },
     })),
     outbox: open.map(({ caseId, taskId }) => ({ kind: 'ring', caseId, taskId })),
+    ...(posted === undefined ? {} : { notices: { takeDown: { noticeId: posted.taskId } } }),
   };
 }

@@ -1,5 +1,6 @@
 import type { CaseChanged } from '../contracts/outcomes.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
+import { cancelledWork } from './cancelled-work.ts';
 import { changeCase } from './change-case.ts';
 import type { ChangeCaseInput } from './change-case.ts';
 import { applicationLocks } from './family-of.ts';
@@ -17,32 +18,12 @@ export function withdrawApplication(
       return declined('case-closed', '该申请已经办结或撤回,不能再撤回。', { more: { caseStatus: head.status } });
     }
     const now = house.time.now();
-    const open = (await house.cases.tasks(head.caseId)).filter((task) => task.status === 'OPEN');
-    const posted = open.find((task) => task.kind === 'public-notice');
+    const { cancelled, ...work } = cancelledWork(await house.cases.tasks(head.caseId), now, input.by.subject);
     return {
+      ...work,
       next: { status: 'withdrawn', closedOn: civilDateOf(now) },
-      events: [
-        {
-          type: 'withdrawn',
-          at: now,
-          actor: input.by.subject,
-          data: { cancelled: open.map(({ taskId }) => taskId) },
-        },
-      ],
-      tasks: open.map((task) => ({
-        kind: 'change',
-        from: task,
-        to: {
-          ...task,
-          version: task.version + 1,
-          status: 'CANCELLED',
-          closedAt: now,
-          closedBy: input.by.subject,
-        },
-      })),
-      outbox: open.map(({ caseId, taskId }) => ({ kind: 'ring', caseId, taskId })),
+      events: [{ type: 'withdrawn', at: now, actor: input.by.subject, data: { cancelled: [...cancelled] } }],
       sealed: [{ name: 'withdrawal', content: { reason: input.reason } }],
-      ...(posted === undefined ? {} : { notices: { takeDown: { noticeId: posted.taskId } } }),
       releaseLocks: await applicationLocks(house.cases, head),
     };
   });

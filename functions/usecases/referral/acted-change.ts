@@ -7,6 +7,7 @@ import type { Part } from '../../domain/referral/part.ts';
 import { faultsOf } from '../../domain/referral/sound.ts';
 import type { ReferralHead } from '../../domain/referral/head.ts';
 import type { TaskChange } from '../../ports/cases.ts';
+import { cancelledWork } from '../cancelled-work.ts';
 import type { House } from '../house.ts';
 
 export interface Doer {
@@ -46,14 +47,11 @@ export async function actedChange(
       (isOver || (task.part !== undefined && closed.includes(task.part))),
   );
   const { at, actor, ...behalf } = doer;
+  const { cancelled, tasks, outbox } = cancelledWork(left, at, actor);
   return {
     next: { parts },
-    tasks: left.map((task) => ({
-      kind: 'change',
-      from: task,
-      to: { ...task, version: task.version + 1, status: 'CANCELLED', closedAt: at, closedBy: actor },
-    })),
-    outbox: left.map(({ caseId, taskId }) => ({ kind: 'ring', caseId, taskId })),
+    tasks,
+    outbox,
     events:
       closed.length === 0
         ? []
@@ -67,7 +65,7 @@ export async function actedChange(
                 parts: parts
                   .filter(({ id }) => closed.includes(id))
                   .map((part) => ({ part: part.id, unit: currentAssignment(part).unit })),
-                cancelled: left.map(({ taskId }) => taskId),
+                cancelled: [...cancelled],
               },
             },
           ],

@@ -6,6 +6,7 @@ import { deskOf } from '../../domain/casework/desk-of.ts';
 import type { CaseId, TaskId } from '../../domain/values/ids.ts';
 import type { Unsettled } from '../../ports/cases.ts';
 import type { WorkflowService } from '../../ports/workflow.ts';
+import { cancelledWork } from '../cancelled-work.ts';
 import { restartOf } from '../restart-case.ts';
 import type { House } from '../house.ts';
 import type { Delivery } from './deliver-message.ts';
@@ -75,18 +76,12 @@ async function cancelLeftOver(house: House, head: CaseHead, now: number): Promis
   const isEarlier = ({ part, round }: TaskRecord) => part === undefined && round < head.round;
   const leftOver = open.filter((task) => isEarlier(task) || deskOf(task, head).stage !== head.stage);
   if (leftOver.length === 0) return 0;
+  const { cancelled, ...work } = cancelledWork(leftOver, now, ACTOR);
   const committed = await house.cases.commit({
+    ...work,
     head,
     next: {},
-    events: [
-      { type: 'tasks-cancelled', at: now, actor: ACTOR, data: { cancelled: leftOver.map(({ taskId }) => taskId) } },
-    ],
-    tasks: leftOver.map((task: TaskRecord) => ({
-      kind: 'change',
-      from: task,
-      to: { ...task, version: task.version + 1, status: 'CANCELLED', closedAt: now, closedBy: ACTOR },
-    })),
-    outbox: leftOver.map(({ caseId, taskId }) => ({ kind: 'ring', caseId, taskId })),
+    events: [{ type: 'tasks-cancelled', at: now, actor: ACTOR, data: { cancelled: [...cancelled] } }],
   });
   return committed.kind === 'committed' ? leftOver.length : 0;
 }

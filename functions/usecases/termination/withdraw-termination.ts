@@ -1,5 +1,6 @@
 import type { CaseChanged } from '../../contracts/outcomes.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
+import { cancelledWork } from '../cancelled-work.ts';
 import { changeCase } from '../change-case.ts';
 import type { ChangeCaseInput } from '../change-case.ts';
 import { locksOf } from '../decide/termination.ts';
@@ -21,26 +22,14 @@ export function withdrawTermination(
     if (triggers.find(({ id }) => id === head.trigger)?.byFamily !== true) {
       return declined('not-the-familys', '该案不是由家庭发起的,不能由家庭撤回。');
     }
-    const open = (await house.cases.tasks(head.caseId)).filter(({ status }) => status === 'OPEN');
-    const posted = open.find(({ kind }) => kind === 'termination-notice');
+    const { cancelled, ...work } = cancelledWork(await house.cases.tasks(head.caseId), now, input.by.subject);
     return {
+      ...work,
       next: { status: 'withdrawn', closedOn: civilDateOf(now) },
       events: [
-        {
-          type: 'termination-withdrawn',
-          at: now,
-          actor: input.by.subject,
-          data: { cancelled: open.map(({ taskId }) => taskId) },
-        },
+        { type: 'termination-withdrawn', at: now, actor: input.by.subject, data: { cancelled: [...cancelled] } },
       ],
-      tasks: open.map((task) => ({
-        kind: 'change',
-        from: task,
-        to: { ...task, version: task.version + 1, status: 'CANCELLED', closedAt: now, closedBy: input.by.subject },
-      })),
-      outbox: open.map(({ caseId, taskId }) => ({ kind: 'ring', caseId, taskId })),
       sealed: [{ name: 'withdrawal', content: { reason: input.reason } }],
-      ...(posted === undefined ? {} : { notices: { takeDown: { noticeId: posted.taskId } } }),
       releaseLocks: locksOf(head),
     };
   });
