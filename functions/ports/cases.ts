@@ -138,6 +138,8 @@ export interface OpenedCase {
   readonly names: readonly string[];
   /** Whether the household is written for the first time. */
   readonly newHousehold: boolean;
+  /** The persons are known of this household by another case: nothing is written of where they belong. */
+  readonly isOfKnownPersons?: true;
   /** The row of a source that it came from, of which there is one case. */
   readonly source?: {
     readonly key: string;

@@ -129,10 +129,12 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
           },
         },
         // A look at aid that was granted long ago says nothing of where its people belong today.
-        ...(head.procedure === 'termination'
+        ...(head.procedure === 'termination' || opened.isOfKnownPersons === true
           ? []
           : [{ kind: 'put' as const, item: { ...keys.personHouseholdKey(person), householdId: head.householdId } }]),
-        { kind: 'put', item: { ...keys.householdPersonKey(head.householdId, person), person } },
+        ...(opened.isOfKnownPersons === true
+          ? []
+          : [{ kind: 'put' as const, item: { ...keys.householdPersonKey(head.householdId, person), person } }]),
       ]),
       ...opened.outbox.map((message): WriteAction => ({ kind: 'put', item: outboxItem(message, ids.unique(), at) })),
     ];

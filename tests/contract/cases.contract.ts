@@ -305,6 +305,19 @@ export function casesContract({ open }: CasesSetup): void {
       expect(await cases.head(look.caseId)).toMatchObject({ procedure: 'termination', aid: look.aid });
     });
 
+    it('leave people where they belong when a case about known persons begins beside another', async () => {
+      const before = await created(['stays']);
+      const person = cases.personId('stays');
+      const { facts: _none, once: _never, ...rest } = newCase(['stays']);
+      const beside = { ...rest, locks: [], newHousehold: false, isOfKnownPersons: true as const };
+      const head = { ...rest.head, householdId: before.householdId };
+      const now = (await cases.head(before.caseId))!;
+      await cases.commit({ head: now, next: {}, events: [event('classified')], opens: [{ ...beside, head }] });
+      expect(await cases.householdOf(person)).toBe(before.householdId);
+      expect(await cases.personsOf(before.householdId)).toEqual([person]);
+      expect(new Set(await cases.casesOf(person))).toEqual(new Set([before.caseId, head.caseId]));
+    });
+
     it('take writers in turn: of many at once none is lost and the record stays gapless', async () => {
       const { caseId: id } = await created();
       await Promise.all(

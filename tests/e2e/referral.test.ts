@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Mechanism } from '../../local/demo/mechanism.ts';
 import { families } from '../../local/demo/families.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { fictitiousIdNumber } from '../../local/demo/people.ts';
 import { ReferralDesk } from '../../local/demo/referral-desk.ts';
 import { nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
@@ -340,6 +341,39 @@ describe('a referral', () => {
       expect(chain.specialAid).not.toEqual([]);
       const { items } = await town.client.events(niuzhuang.window, caseId);
       expect(items.find(({ type }) => type === 'special-aid-recorded')?.data).toMatchObject({ of: applicationId });
+    });
+
+    it('is proposed in the one write of the determination, also for twenty-two people who leave the pool with it', async () => {
+      const office = new Office(town.client);
+      const sequence = nextFamily();
+      const { family, facts, papers, ...rest } = families.workingPoor.build({ area: niuzhuang.area, sequence });
+      const [, child] = facts.members;
+      const more = Array.from({ length: 20 }, (_, index) => {
+        const memberId = `m${index + 3}`;
+        const birthDate = `2012-03-${String(index + 10)}`;
+        return {
+          facts: { ...child!, memberId },
+          person: { memberId, name: `张小演${index}`, idNumber: fictitiousIdNumber(birthDate, sequence) },
+        };
+      });
+      const submission = {
+        ...rest,
+        family: { ...family, members: [...family.members, ...more.map(({ person }) => person)] },
+        facts: { ...facts, members: [...facts.members, ...more.map((one) => one.facts)] },
+        papers: {
+          ...papers,
+          checkAuthorisations: [...papers.checkAuthorisations, ...more.map(({ person }) => person.memberId)],
+        },
+      };
+      const first = await office.submit(submission);
+      await office.toConfirmation(first.caseId);
+      await office.confirm(first.caseId, { outcome: 'refuse' });
+      await town.client.reaches(niuzhuang.window, first.caseId, 'refused');
+      const { caseId, householdId } = await office.submit(submission);
+      await office.toConfirmation(caseId);
+      await office.confirm(caseId);
+      await town.client.reaches(niuzhuang.window, caseId, 'granted');
+      expect(await desk.ofHousehold(householdId)).toMatchObject([{ of: caseId, stage: 'Transfer' }]);
     });
 
     it('goes as it was proposed where the window changes nothing, or nowhere where the family wants none', async () => {

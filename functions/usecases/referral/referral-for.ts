@@ -70,5 +70,6 @@ export function referralFor(house: House, of: ReferralOf): OpenedCase & { readon
     names: of.persons === undefined ? of.family.members.map(({ name }) => name) : [],
     locks: [],
     newHousehold: of.isNewHousehold,
+    ...(of.origin.caseId === undefined ? {} : { isOfKnownPersons: true as const }),
   };
 }
