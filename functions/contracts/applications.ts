@@ -14,7 +14,8 @@ export const familySchema = z.strictObject({
   members: z
     .array(z.strictObject({ memberId: memberIdSchema, name: personName, idNumber: idNumberSchema }))
     .min(1)
-    .max(30),
+    // Four items a person at intake: more would not fit into one transaction.
+    .max(22, '一次最多登记22名家庭成员'),
   address: z.string().trim().min(1, '住址不能为空').max(200),
   phone: z
     .string()

@@ -136,10 +136,11 @@ export interface OpenedCase {
   readonly locks: readonly Lock[];
   /** What the persons are called, in the same order: kept as blind indexes, to be found by. */
   readonly names: readonly string[];
-  /** Whether the household is written for the first time. */
-  readonly newHousehold: boolean;
-  /** The persons are known of this household by another case: nothing is written of where they belong. */
-  readonly isOfKnownPersons?: true;
+  /**
+   * `new`: the household is written for the first time; `joined`: it is there, and the persons belong to it from now on;
+   * `known`: the persons are known, and nothing is written of where they belong, which may be elsewhere by now.
+   */
+  readonly household: 'new' | 'joined' | 'known';
   /** The row of a source that it came from, of which there is one case. */
   readonly source?: {
     readonly key: string;

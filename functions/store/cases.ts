@@ -1,166 +1,38 @@
 import * as z from 'zod';
 import { caseEventSchema, jsonSchema } from '../contracts/stored-items.ts';
-import type { CaseEvent, Json } from '../domain/casework/event.ts';
-import { changedHead } from '../domain/casework/head.ts';
-import type { CaseHead, HeadChange } from '../domain/casework/head.ts';
+import type { CaseEvent } from '../domain/casework/event.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import { countyOf } from '../domain/values/area-code.ts';
 import { caseIdSchema, householdIdSchema, personId, personIdSchema, taskIdSchema } from '../domain/values/ids.ts';
 import { nameToFind } from '../domain/values/name.ts';
-import type { CaseId, HouseholdId, TaskId } from '../domain/values/ids.ts';
-import type { CaseChange, Cases, CommitResult, CreateResult, NewCase, OnceKey, OpenedCase } from '../ports/cases.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { Item, ItemKey, ItemQuery, ItemStore, WriteAction } from '../ports/item-store.ts';
-import type { Time } from '../ports/time.ts';
-import type { Vault, WrappedKey } from '../ports/vault.ts';
-import { link, verifyChain } from './event-chain.ts';
+import type { CaseId, TaskId } from '../domain/values/ids.ts';
+import type { Cases, CreateResult, NewCase, OnceKey } from '../ports/cases.ts';
+import type { ItemKey, ItemQuery } from '../ports/item-store.ts';
+import { verifyChain } from './event-chain.ts';
 import { every } from './every.ts';
-import {
-  documentOf,
-  eventItem,
-  headItem,
-  headOf,
-  noticeItem,
-  outboxItem,
-  poolItem,
-  recheckItem,
-  read,
-  sealedText,
-  taskItem,
-  taskOf,
-} from './items.ts';
+import { headOf, read, taskOf } from './items.ts';
 import * as keys from './keys.ts';
 import { noticeRecordSchema, poolRecordSchema, recheckRecordSchema } from './list-items.ts';
 import { onceAction } from './once.ts';
-import { summaryActions } from './summaries.ts';
 import type { Tokens } from './tokens.ts';
-
-export interface StoreParts {
-  readonly items: ItemStore;
-  readonly vault: Vault;
-  readonly time: Time;
-  readonly ids: Ids;
-}
+import { createCommit } from './commit.ts';
+import { createOpening } from './opening.ts';
+import type { StoreParts } from './parts.ts';
+import { createSealing } from './sealing.ts';
 
 const tallySchema = z.object({ seen: z.int(), drawn: z.int() });
 
-export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tokens): Cases {
-  const wrappedKeys = new Map<HouseholdId, WrappedKey>();
-
-  const wrappedKey = async (householdId: HouseholdId): Promise<WrappedKey> => {
-    const known = wrappedKeys.get(householdId);
-    if (known !== undefined) return known;
-    const item = await items.get(keys.dataKeyKey(householdId));
-    if (item === undefined) throw new Error(`household ${householdId} has no data key: its sealed data cannot be read`);
-    const key = read(z.string(), item, item['wrapped']);
-    if (wrappedKeys.size > 10_000) wrappedKeys.clear();
-    wrappedKeys.set(householdId, key);
-    return key;
-  };
-
-  const seal = async (head: CaseHead, key: WrappedKey, name: string, content: object): Promise<WriteAction> => {
-    const at = keys.sealedKey(head.caseId, name);
-    const sealed = await vault.seal(
-      { scope: head.householdId, key, binding: `${at.pk}|${at.sk}` },
-      sealedText(content),
-    );
-    return { kind: 'put', item: { ...at, sealed } };
-  };
-
-  const unseal = async (head: CaseHead, name: string): Promise<Json | undefined> => {
-    const at = keys.sealedKey(head.caseId, name);
-    const item = await items.get(at);
-    if (item === undefined) return undefined;
-    const context = { scope: head.householdId, key: await wrappedKey(head.householdId), binding: `${at.pk}|${at.sk}` };
-    return read(jsonSchema, item, documentOf(await vault.open(context, read(z.string(), item, item['sealed']))));
-  };
-
-  const nextHead = (
-    head: CaseHead,
-    next: HeadChange,
-    events: readonly CaseEvent[],
-    forget: CaseChange['forget'] = [],
-  ): CaseHead => {
-    const last = events.at(-1);
-    return {
-      ...changedHead(head, next, forget),
-      version: head.version + 1,
-      changedAt: time.now(),
-      ...(last === undefined ? {} : { lastSeq: last.seq, lastHash: last.hash }),
-    };
-  };
-
-  const foundByName = (name: string): string => keys.foundByName(vault.blindIndex('name', nameToFind(name)));
-  const nameKeys = ({ area, caseId }: CaseHead, name: string | undefined) =>
-    name === undefined ? {} : { gsi1pk: foundByName(name), gsi1sk: `${area}#${caseId}` };
-
-  /** Everything that a new case writes, the head first; and what a failure of these actions says. */
-  const openingActions = async (opened: OpenedCase) => {
-    const { head, source } = opened;
-    const newKey = opened.newHousehold ? await vault.createDataKey(head.householdId) : undefined;
-    const key = newKey ?? (await wrappedKey(head.householdId));
-    const at = time.now();
-    const events = link(head, opened.events, at);
-    const first = nextHead({ ...head, version: head.version - 1 }, {}, events);
-    const locks = opened.locks.map((lock): WriteAction => ({
-      kind: 'put',
-      item: { ...keys.lockKey(lock.person, lock.purpose), caseId: head.caseId },
-      when: { exists: false },
-    }));
-    const sealed = [
-      ...(opened.facts === undefined ? [] : [{ name: 'facts', content: opened.facts }]),
-      ...(opened.sealed ?? []),
-    ];
-    const actions: WriteAction[] = [
-      { kind: 'put', item: headItem(first), when: { exists: false } },
-      ...locks,
-      ...(source === undefined ? [] : [sourceAction(source, head.caseId)]),
-      ...events.map((event): WriteAction => ({ kind: 'put', item: eventItem(event) })),
-      ...(opened.tasks ?? []).map((task): WriteAction => ({ kind: 'put', item: taskItem(task, at) })),
-      ...(await Promise.all(sealed.map(({ name, content }) => seal(head, key, name, content)))),
-      { kind: 'put', item: { ...keys.foundByReceipt(head.area, head.caseId), caseId: head.caseId } },
-      ...opened.persons.flatMap((person, member): WriteAction[] => [
-        {
-          kind: 'put',
-          item: {
-            ...keys.personCaseKey(person, head.caseId),
-            caseId: head.caseId,
-            ...nameKeys(head, opened.names[member]),
-          },
-        },
-        // A look at aid that was granted long ago says nothing of where its people belong today.
-        ...(head.procedure === 'termination' || opened.isOfKnownPersons === true
-          ? []
-          : [{ kind: 'put' as const, item: { ...keys.personHouseholdKey(person), householdId: head.householdId } }]),
-        ...(opened.isOfKnownPersons === true
-          ? []
-          : [{ kind: 'put' as const, item: { ...keys.householdPersonKey(head.householdId, person), person } }]),
-      ]),
-      ...opened.outbox.map((message): WriteAction => ({ kind: 'put', item: outboxItem(message, ids.unique(), at) })),
-    ];
-    if (newKey !== undefined) {
-      actions.push({
-        kind: 'put',
-        item: { ...keys.dataKeyKey(head.householdId), wrapped: newKey },
-        when: { exists: false },
-      });
-    }
-    return {
-      actions,
-      refusal: (failed: ReadonlyMap<number, Item | undefined>): ReturnType<OpeningRefusal> => {
-        if (failed.has(0)) return { kind: 'id-taken' };
-        const holder = locks.map((_, index) => failed.get(index + 1)).find((item) => item !== undefined);
-        if (holder !== undefined) return { kind: 'locked', caseId: read(caseIdSchema, holder, holder['caseId']) };
-        return source !== undefined && failed.has(locks.length + 1) ? { kind: 'known-source' } : undefined;
-      },
-    };
-  };
+export function createCases(parts: StoreParts, tokens: Tokens): Cases {
+  const { items, vault, time } = parts;
+  const sealing = createSealing(items, vault);
+  const opening = createOpening(parts, sealing);
+  const commit = createCommit(parts, tokens, sealing, opening);
 
   return {
     async create(created: NewCase): Promise<CreateResult> {
       const { once } = created;
       const first = once === undefined ? [] : [onceAction(once, time.now())];
-      const opened = await openingActions(created);
+      const opened = await opening(created);
       const result = await items.transact([...first, ...opened.actions]);
       if (result.kind === 'committed') return { kind: 'committed' };
       const failed = new Map(result.failures.map((failure) => [failure.action - first.length, failure.item]));
@@ -173,128 +45,15 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       return item === undefined ? undefined : headOf(item);
     },
 
-    async commit(change: CaseChange): Promise<CommitResult> {
-      const { head } = change;
-      const at = time.now();
-      const events = link(head, change.events, at);
-      const head2 = nextHead(head, change.next, events, change.forget);
-      const actions: WriteAction[] = [];
-      if (change.once !== undefined) actions.push(onceAction(change.once, at));
-      actions.push({
-        kind: 'put',
-        item: headItem(head2),
-        when: { equals: { version: head.version, gen: head.gen } },
-      });
-      for (const event of events) actions.push({ kind: 'put', item: eventItem(event) });
-      for (const task of change.tasks ?? []) {
-        actions.push(
-          task.kind === 'open'
-            ? { kind: 'put', item: taskItem(task.task, at), when: { exists: false } }
-            : {
-                kind: 'put',
-                item: taskItem({ ...task.to, revision: task.from.revision + 1 }, at),
-                when: { equals: { revision: task.from.revision, status: task.from.status } },
-              },
-        );
-      }
-      const presentAt = actions.length;
-      for (const subject of change.present ?? []) {
-        actions.push({ kind: 'check', key: keys.staffKey(subject), when: { absent: ['leftOn'] } });
-      }
-      const presentUntil = actions.length;
-      if (change.handover !== undefined) {
-        actions.push({
-          kind: 'update',
-          key: keys.handoverKey(change.handover.id),
-          add: { moved: 1 },
-          when: { exists: true },
-        });
-      }
-      if (change.token !== undefined) {
-        actions.push(await tokens.leave(head.caseId, change.token.taskId, change.token.token));
-      }
-      for (const message of change.outbox ?? []) {
-        actions.push({ kind: 'put', item: outboxItem(message, ids.unique(), at) });
-      }
-      actions.push(...(change.summary ?? []).flatMap(summaryActions));
-      const sealed = [
-        ...(change.facts === undefined ? [] : [{ name: 'facts', content: change.facts }]),
-        ...(change.sealed ?? []),
-      ];
-      for (const { name, content } of sealed) {
-        actions.push(await seal(head, await wrappedKey(head.householdId), name, content));
-      }
-      if (change.notices?.post !== undefined) actions.push({ kind: 'put', item: noticeItem(change.notices.post) });
-      if (change.notices?.takeDown !== undefined) {
-        actions.push({
-          kind: 'update',
-          key: keys.noticeKey(head.caseId, change.notices.takeDown.noticeId),
-          remove: ['gsi1pk', 'gsi1sk'],
-          // What was shown stays with the case, sealed; in the clear it outlives no notice.
-          set: { takenDownAt: at, fields: {} },
-        });
-      }
-      for (const entry of change.pool ?? []) actions.push({ kind: 'put', item: poolItem(entry, at) });
-      for (const record of change.rechecks ?? []) actions.push({ kind: 'put', item: recheckItem(record, at) });
-      for (const { caseId, determination } of change.rechecksOver ?? []) {
-        actions.push({ kind: 'delete', key: keys.recheckKey(caseId, determination) });
-      }
-      for (const { caseId, memberId } of change.poolLeft ?? []) {
-        actions.push({
-          kind: 'update',
-          key: keys.poolKey(caseId, memberId),
-          remove: ['gsi1pk', 'gsi1sk', 'gsi3pk', 'gsi3sk'],
-          set: { leftAt: at },
-        });
-      }
-      const { from: asked = [], noMore = [] } = change.asks ?? {};
-      for (const subject of asked) {
-        actions.push({ kind: 'put', item: { ...keys.askedKey(subject, head.caseId), caseId: head.caseId } });
-      }
-      for (const subject of noMore) actions.push({ kind: 'delete', key: keys.askedKey(subject, head.caseId) });
-      if (change.source !== undefined)
-        actions.push(sourceAction({ ...change.source, after: head.caseId }, head.caseId));
-      for (const lock of change.releaseLocks ?? []) {
-        // Unconditional: only the holder of the case's version comes here, and the lock is this case's while it is open.
-        actions.push({ kind: 'delete', key: keys.lockKey(lock.person, lock.purpose) });
-      }
-      if (change.tally !== undefined) {
-        const { name, was, next } = change.tally;
-        const when = was.seen === 0 ? { exists: false } : { equals: { seen: was.seen, drawn: was.drawn } };
-        actions.push({ kind: 'put', item: { ...keys.tallyKey(name), seen: next.seen, drawn: next.drawn }, when });
-      }
-      if (change.step !== undefined) {
-        actions.push({
-          kind: 'put',
-          item: { ...keys.stepKey(head.caseId, change.step.id), result: change.step.result },
-          when: { exists: false },
-        });
-      }
-      const openedAt: { readonly from: number; readonly refusal: OpeningRefusal }[] = [];
-      for (const opened of change.opens ?? []) {
-        const opening = await openingActions(opened);
-        openedAt.push({ from: actions.length, refusal: opening.refusal });
-        actions.push(...opening.actions);
-      }
-      const result = await items.transact(actions);
-      if (result.kind === 'committed') return { kind: 'committed', head: head2 };
-      const repeated = change.once !== undefined && result.failures.some((failure) => failure.action === 0);
-      if (repeated) return { kind: 'repeated' };
-      for (const { from, refusal } of openedAt) {
-        const refused = refusal(new Map(result.failures.map(({ action, item }) => [action - from, item])));
-        if (refused?.kind === 'locked') return refused;
-      }
-      const hasLeft = result.failures.some(({ action }) => action >= presentAt && action < presentUntil);
-      return { kind: hasLeft ? 'person-left' : 'stale' };
-    },
+    commit,
 
     async facts(head) {
-      const facts = await unseal(head, 'facts');
+      const facts = await sealing.unseal(head, 'facts');
       if (facts === undefined) throw new Error(`case ${head.caseId} has no facts`);
       return facts;
     },
 
-    sealed: unseal,
+    sealed: (head, name) => sealing.unseal(head, name),
 
     async events(caseId) {
       const found: CaseEvent[] = [];
@@ -388,7 +147,12 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
       const range = { beginsWith: area };
       const page = await items.query(
         'name' in sought
-          ? { index: 'gsi1', partition: foundByName(sought.name), range, limit }
+          ? {
+              index: 'gsi1',
+              partition: keys.foundByName(vault.blindIndex('name', nameToFind(sought.name))),
+              range,
+              limit,
+            }
           : { partition: keys.foundByReceiptPartition(sought.receiptEnd), range, limit },
       );
       return [...new Set(page.items.map((item) => read(caseIdSchema, item, item['caseId'])))];
@@ -407,19 +171,6 @@ export function createCases({ items, vault, time, ids }: StoreParts, tokens: Tok
     },
 
     personId: (idNumber) => personId(vault.blindIndex('person', idNumber)),
-  };
-}
-
-type OpeningRefusal = (
-  failed: ReadonlyMap<number, Item | undefined>,
-) => Exclude<CreateResult, { kind: 'committed' }> | undefined;
-
-/** One case for each row of a source: a row whose content changed goes over from its closed case to a new one. */
-function sourceAction({ key, hash, after }: NonNullable<OpenedCase['source']>, caseId: CaseId): WriteAction {
-  return {
-    kind: 'put',
-    item: { ...keys.sourceKey(key), caseId, hash },
-    when: after === undefined ? { exists: false } : { equals: { caseId: after } },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CaseHead } from '../domain/casework/head.ts';
 import type { Doorbells } from '../ports/cases.ts';
 import type { WriteAction } from '../ports/item-store.ts';
-import type { StoreParts } from './cases.ts';
+import type { StoreParts } from './parts.ts';
 import { outboxItem, taskItem } from './items.ts';
 import * as keys from './keys.ts';
 import type { Tokens } from './tokens.ts';

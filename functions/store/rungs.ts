@@ -1,6 +1,6 @@
 import { mailboxOf } from '../domain/notification/receiver.ts';
 import type { Rungs } from '../ports/rungs.ts';
-import type { StoreParts } from './cases.ts';
+import type { StoreParts } from './parts.ts';
 import { every } from './every.ts';
 import { outboxItem, taskItem } from './items.ts';
 import * as keys from './keys.ts';

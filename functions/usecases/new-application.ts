@@ -113,7 +113,7 @@ export async function newApplication(house: House, submission: SubmitApplication
       persons,
       locks: persons.map((person) => ({ person, purpose: 'assistance-application' })),
       names: submission.family.members.map(({ name }) => name),
-      newHousehold: known === undefined,
+      household: known === undefined ? 'new' : 'joined',
     },
   };
 }

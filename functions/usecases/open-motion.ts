@@ -48,6 +48,6 @@ export async function motionFor(
     persons: await house.cases.personsOf(of.householdId),
     names: [],
     locks: [],
-    newHousehold: false,
+    household: 'known',
   };
 }

@@ -15,7 +15,8 @@ export interface Whose {
   readonly kind: 'whose';
   readonly area: AreaCode;
   readonly householdId: HouseholdId;
-  readonly isNewHousehold: boolean;
+  /** As `OpenedCase.household`. */
+  readonly household: 'new' | 'joined' | 'known';
   readonly family: Family;
   readonly recused: readonly string[];
   /** The case that they were known by. */
@@ -41,7 +42,7 @@ export async function whose(
       kind: 'whose',
       area: head.area,
       householdId: head.householdId,
-      isNewHousehold: false,
+      household: 'known',
       family: await familyOf(cases, head),
       recused: head.recused,
       of: head.caseId,
@@ -59,7 +60,7 @@ export async function whose(
     kind: 'whose',
     area,
     householdId: known ?? toHouseholdId(`h${ids.unique()}`),
-    isNewHousehold: known === undefined,
+    household: known === undefined ? 'new' : 'joined',
     family,
     recused: [],
   };

@@ -82,7 +82,7 @@ export function casesContract({ open }: CasesSetup): void {
       persons,
       locks: persons.map((person): Lock => ({ person, purpose: 'assistance-application' })),
       names: people.map((person) => `张 ${person}`),
-      newHousehold: true,
+      household: 'new' as const,
       once: { key: { principal: 'p', route: 'submit', key: `key-${id}`, requestHash: 'h' }, outcome: { kind: 'x' } },
       ...more,
     };
@@ -297,7 +297,7 @@ export function casesContract({ open }: CasesSetup): void {
       const look = terminationOf('dibao', { caseId: nextId(), householdId: before.householdId });
       const { facts: _none, once: _never, ...rest } = newCase(['moved']);
       const locks: readonly Lock[] = [{ person, purpose: 'termination' }];
-      const opens = [{ ...rest, head: look, newHousehold: false, locks }];
+      const opens = [{ ...rest, head: look, household: 'known' as const, locks }];
       const now = (await cases.head(after.caseId))!;
       await cases.commit({ head: now, next: {}, events: [event('classified')], opens });
       expect(await cases.householdOf(person)).toBe(after.householdId);
@@ -309,7 +309,7 @@ export function casesContract({ open }: CasesSetup): void {
       const before = await created(['stays']);
       const person = cases.personId('stays');
       const { facts: _none, once: _never, ...rest } = newCase(['stays']);
-      const beside = { ...rest, locks: [], newHousehold: false, isOfKnownPersons: true as const };
+      const beside = { ...rest, locks: [], household: 'known' as const };
       const head = { ...rest.head, householdId: before.householdId };
       const now = (await cases.head(before.caseId))!;
       await cases.commit({ head: now, next: {}, events: [event('classified')], opens: [{ ...beside, head }] });

@@ -69,7 +69,7 @@ export function sweepContract({ open }: CasesSetup): void {
       persons: [],
       locks: [],
       names: [],
-      newHousehold: true,
+      household: 'new',
       once: { key: { principal: 'p', route: 'r', key: id, requestHash: 'h' }, outcome: { kind: 'x' } },
     });
     const finishLimit = {

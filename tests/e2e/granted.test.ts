@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { families } from '../../local/demo/families.ts';
 import type { InventedFamily } from '../../local/demo/families.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { fictitiousIdNumber } from '../../local/demo/people.ts';
 import { nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 
@@ -17,9 +18,60 @@ describe('an application that is granted', () => {
   const file = (family: InventedFamily) =>
     office.submit(family.build({ area: niuzhuang.area, sequence: nextFamily() }));
 
+  /** With so many members more: small children of the same household. */
+  const large = (more: number) => {
+    const submission = families.workingPoor.build({ area: niuzhuang.area, sequence: nextFamily() });
+    const like = submission.facts.members[1]!;
+    const memberIds = Array.from({ length: more }, (_, index) => `m${index + 3}`);
+    return {
+      ...submission,
+      facts: {
+        ...submission.facts,
+        members: [
+          ...submission.facts.members,
+          ...memberIds.map((memberId) => ({ ...like, memberId, relation: 'child' as const })),
+        ],
+      },
+      family: {
+        ...submission.family,
+        members: [
+          ...submission.family.members,
+          ...memberIds.map((memberId) => ({
+            memberId,
+            name: `孩${memberId}`,
+            idNumber: fictitiousIdNumber('2019-05-06', nextFamily()),
+          })),
+        ],
+      },
+      papers: {
+        ...submission.papers,
+        checkAuthorisations: [...submission.papers.checkAuthorisations, ...memberIds],
+      },
+    };
+  };
+
   const granted = (caseId: string) => town.client.reaches(niuzhuang.window, caseId, 'granted');
   const kindsOf = async (caseId: string) => (await office.tasks(caseId)).map(({ kind, round }) => `${kind}.${round}`);
   const typesOf = async (caseId: string) => (await office.events(caseId)).items.map(({ type }) => type);
+
+  it('may have twenty-two members, refused and granted, and no more', async () => {
+    const submission = large(20);
+    const first = await office.submit(submission);
+    await office.lookInto(first.caseId);
+    await office.opinion(first.caseId, 'refuse');
+    await office.confirm(first.caseId, { outcome: 'refuse', reason: '收入超过标准(演示)' });
+    await office.deliverLetter(first.caseId);
+    await town.client.reaches(niuzhuang.window, first.caseId, 'refused');
+    const { caseId } = await office.submit(submission);
+    await office.toConfirmation(caseId);
+    await office.confirm(caseId);
+    await granted(caseId);
+    const answer = await town.client.post(niuzhuang.window, '/applications', large(21));
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/family/members', message: '一次最多登记22名家庭成员' }] },
+    });
+  });
 
   it('approves 低保 and puts it on the chain from the next month', async () => {
     const { caseId, householdId, status, missing, preview } = await file(families.workingPoor);

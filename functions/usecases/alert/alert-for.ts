@@ -65,7 +65,7 @@ export async function alertFor(house: House, { system, row, by, after }: AlertOf
     persons: [person],
     names: [row.person.name],
     locks: [],
-    newHousehold: known === undefined,
+    household: known === undefined ? 'new' : 'known',
     source: {
       key: sourceKeyOf(system, row.row),
       hash: contentHash(house, row),

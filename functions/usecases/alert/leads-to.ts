@@ -78,7 +78,7 @@ async function knownFamily(house: House, head: AlertHead): Promise<Whose> {
     kind: 'whose',
     area: head.area,
     householdId: head.householdId,
-    isNewHousehold: false,
+    household: 'known',
     family: await familyOf(house.cases, head),
     recused: head.recused,
     of: head.caseId,

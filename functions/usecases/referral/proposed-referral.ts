@@ -44,7 +44,7 @@ export async function proposedReferral(
     origin: { kind: 'determination', caseId: head.caseId },
     area: head.area,
     householdId: head.householdId,
-    isNewHousehold: false,
+    household: 'known',
     family: { ...family, members },
     recused: head.recused,
     planned: parts,

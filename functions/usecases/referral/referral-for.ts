@@ -13,8 +13,7 @@ export interface ReferralOf {
   readonly origin: ReferralHead['origin'];
   readonly area: AreaCode;
   readonly householdId: HouseholdId;
-  /** The household is written for the first time. */
-  readonly isNewHousehold: boolean;
+  readonly household: OpenedCase['household'];
   /** The first member is who is told. */
   readonly family: Family;
   /** The family's persons, where they are known; else by their ID numbers, which needs the key of the blind index. */
@@ -69,7 +68,6 @@ export function referralFor(house: House, of: ReferralOf): OpenedCase & { readon
     // Who is known is found by name already.
     names: of.persons === undefined ? of.family.members.map(({ name }) => name) : [],
     locks: [],
-    newHousehold: of.isNewHousehold,
-    ...(of.origin.caseId === undefined ? {} : { isOfKnownPersons: true as const }),
+    household: of.household,
   };
 }

@@ -22,7 +22,7 @@ export interface ReliefOf {
 
 /** A relief as a case that begins, alone or in another case's write (`opens`). Stops nothing that runs for the family. */
 export function reliefFor(house: House, of: ReliefOf): OpenedCase & { readonly head: ReliefHead } {
-  const { family, isNewHousehold, of: beside, ...whose } = of.whose;
+  const { family, household, of: beside, ...whose } = of.whose;
   const persons = of.persons ?? family.members.map(({ idNumber }) => house.cases.personId(idNumber));
   const now = house.time.now();
   const head: ReliefHead = {
@@ -61,7 +61,7 @@ export function reliefFor(house: House, of: ReliefOf): OpenedCase & { readonly h
     // Who is known is found by name already.
     names: of.persons === undefined ? family.members.map(({ name }) => name) : [],
     locks: reliefLocks(head),
-    newHousehold: isNewHousehold,
+    household,
   };
 }
 

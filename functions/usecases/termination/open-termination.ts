@@ -115,7 +115,7 @@ export async function terminationFor(house: House, opening: TerminationOpening):
       persons,
       locks: persons.map((person) => ({ person, purpose: 'termination' })),
       names: [],
-      newHousehold: false,
+      household: 'known',
     },
   };
 }
