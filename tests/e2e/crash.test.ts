@@ -112,7 +112,7 @@ describe.skipIf(!isOwnTown)('a town that is killed', () => {
     const killing = (async () => {
       while (!isOver) {
         // Long enough for a new process to do some work, and no more.
-        await new Promise((resolve) => setTimeout(resolve, 150 + 50 * (kills % 4)));
+        await new Promise((resolve) => setTimeout(resolve, 400 + 150 * (kills % 4)));
         await town.killAndRestart();
         kills += 1;
       }
