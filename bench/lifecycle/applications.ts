@@ -3,6 +3,9 @@ import type { Bench } from './bench.ts';
 import { family } from './family.ts';
 import { inParallel } from './in-parallel.ts';
 
+const viewed = z.object({ status: z.string(), householdId: z.string() });
+const proposed = z.object({ items: z.array(z.object({ caseId: z.string() })) });
+
 async function untilNotice(bench: Bench, sequence: number, today: string): Promise<string> {
   const { body } = await bench.call('window', 'POST', '/applications', family(sequence));
   const { caseId } = z.object({ caseId: z.string() }).parse(body);
@@ -27,9 +30,17 @@ async function untilNotice(bench: Bench, sequence: number, today: string): Promi
 async function untilDetermined(bench: Bench, caseId: string): Promise<void> {
   await bench.work('county', caseId, { kind: 'confirmation', outcome: 'confirm', reason: '同意' });
   for (;;) {
-    const { body } = await bench.call('window', 'GET', `/applications/${caseId}`);
-    if (z.object({ status: z.string() }).parse(body).status === 'granted') return;
+    const { status, householdId } = viewed.parse((await bench.call('window', 'GET', `/applications/${caseId}`)).body);
+    if (status === 'granted') return declineProposal(bench, householdId);
     await bench.pause();
+  }
+}
+
+/** The recognition proposes what else the family is entitled to; this one wants none of it. */
+async function declineProposal(bench: Bench, householdId: string): Promise<void> {
+  const { body } = await bench.call('window', 'GET', `/households/${householdId}/referrals`);
+  for (const { caseId } of proposed.parse(body).items) {
+    await bench.work('window', caseId, { kind: 'referral-transfer', outcome: 'declined', reason: '家庭暂不需要' });
   }
 }
 

@@ -30,8 +30,7 @@ export async function measure(
     bench.latencies.length = 0;
     const before = await town.stats();
     const begun = performance.now();
-    if (width === 1) for (let index = 0; index < count; index += 1) await run(warmup + index, 1);
-    else await run(warmup, count);
+    await run(warmup, count);
     const seconds = (performance.now() - begun) / 1000;
     const after = await town.stats();
     const sorted = bench.latencies.toSorted((a, b) => a - b);

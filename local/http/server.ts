@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
-import { MAX_BODY_BYTES } from '../../functions/http/http.ts';
+import { MAX_LARGE_BODY_BYTES } from '../../functions/http/http.ts';
 import { problemResponse } from '../../functions/http/problem.ts';
 
 export type HttpHandler = (event: HttpEvent) => Promise<HttpResponse>;
@@ -29,12 +29,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Reading stops here; a little more than the limit, so that the door can say what is wrong. */
-const READ_AT_MOST = MAX_BODY_BYTES + 1024;
+/** Reading stops here; a little more than the largest limit, so that the door can say what is wrong. */
+const READ_AT_MOST = MAX_LARGE_BODY_BYTES + 1024;
 
 /** The local HTTP door: turns Node's requests into the events that API Gateway would send to the same handlers. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 });
+  // Idle connections outlive the pauses of a busy town: one that is closed in the moment it is used again is a lost request.
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
   server.on('request', (request, response) => {
     const requestId = randomUUID();
     answer(options, request, requestId).then(

@@ -222,6 +222,18 @@ describe('a batch of alerts', () => {
     expect(new Set(households).size).toBe(1);
   });
 
+  it('may be four times as large as other requests, and no larger', async () => {
+    const long = (length: number) => ({ ...row(), detail: '长'.repeat(length) });
+    const large = Array.from({ length: 120 }, () => long(1000));
+    expect(Buffer.byteLength(JSON.stringify(large))).toBeGreaterThan(256 * 1024);
+    expect(await send(large)).toMatchObject({ received: 120, rejected: 0 });
+    const alerts = Array.from({ length: 200 }, () => long(1900));
+    const tooLarge = await town.client.post(county, '/alerts/batch', { system, alerts });
+    expect(tooLarge).toMatchObject({ status: 413, body: { code: 'payload-too-large' } });
+    const single = await submit(long(100_000));
+    expect(single.status).toBe(413);
+  });
+
   it('larger than a thousand is refused whole', async () => {
     const alerts = Array.from({ length: 1001 }, () => ({}));
     expect((await town.client.post(county, '/alerts/batch', { system, alerts })).status).toBe(422);
