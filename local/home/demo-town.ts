@@ -73,8 +73,10 @@ async function start(options: DemoTownOptions): Promise<Running> {
 }
 
 function banner(url: string, folder: string): string {
-  const people = demoPeople.map(
-    ({ user, name, roles }) => `    ${user.padEnd(20)} ${roles.join(', ').padEnd(18)} ${name}`,
+  const rows = demoPeople.map(({ user, name, roles }) => ({ user, name, roles: roles.join(', ') }));
+  const wide = (column: 'user' | 'roles') => Math.max(...rows.map((row) => row[column].length)) + 2;
+  const people = rows.map(
+    ({ user, roles, name }) => `    ${user.padEnd(wide('user'))}${roles.padEnd(wide('roles'))}${name}`,
   );
   return `
   ────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@ import { families } from '../../local/demo/families.ts';
 import type { InventedFamily } from '../../local/demo/families.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
 import { fictitiousIdNumber } from '../../local/demo/people.ts';
+import { firstOfNextMonth } from '../../local/demo/termination-desk.ts';
 import { nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 
@@ -227,8 +228,3 @@ describe('an application that is granted', () => {
     expect((await office.view(caseId)).recommended).toEqual(['destitute']);
   });
 });
-
-function firstOfNextMonth(today: string): string {
-  const [year = 0, month = 0] = today.split('-').map(Number);
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-}

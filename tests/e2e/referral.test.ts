@@ -79,7 +79,12 @@ describe('a referral', () => {
       ['东营区住房和城乡建设局', 'answered'],
     ]);
     const result = await desk.letter(caseId, 'result');
-    for (const text of ['社会救助转办结果告知书', '东营区教育局不符合条件', '3500.00元', '东营区住房和城乡建设局']) {
+    for (const text of [
+      '社会救助转办结果告知书',
+      '东营区教育局认定不符合条件',
+      '金额3,500元',
+      '东营区住房和城乡建设局',
+    ]) {
       expect(result.html).toContain(text);
     }
     const chain = await town.client.chain(niuzhuang.window, householdId);
@@ -131,7 +136,7 @@ describe('a referral', () => {
     expect(answered.status).toBe(200);
     const ended = await desk.ends(caseId, 'arbitrated');
     expect(ended.parts[0]).toMatchObject({ returns: 1, result: 'granted' });
-    expect((await desk.letter(caseId, 'result')).html).toContain('900.00元');
+    expect((await desk.letter(caseId, 'result')).html).toContain('金额900元');
   });
 
   /** Returned twice by the medical office, and put before the mechanism by the arbiter. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, civilDate } from '../../functions/domain/values/civil-date.ts';
 import { families } from '../../local/demo/families.ts';
 import { chenzhuang, niuzhuang, Office } from '../../local/demo/office.ts';
 import { firstOfNextMonth, TerminationDesk } from '../../local/demo/termination-desk.ts';
@@ -99,7 +100,7 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
       'termination-letter-delivered',
     ]);
     const letter = JSON.stringify(await desk.letter(caseId));
-    const texts = ['终止社会救助决定书', '人均收入不再低于', '行政复议', until];
+    const texts = ['终止社会救助决定书', '人均收入不再低于', '行政复议', `至${addDays(civilDate(until), -1)}止`];
     for (const text of [...texts, stop]) expect(letter).toContain(text);
     const token = await town.client.token(niuzhuang.window);
     const page = await fetch(`${town.client.url}/terminations/${caseId}/letter/page`, {
@@ -225,7 +226,7 @@ describe.skipIf(!isOwnTown)('the end of aid', () => {
       { until: from, endedBy: 'prison' },
     ]);
     expect(pool).toMatchObject([{ caseId, since: from }]);
-    expect(JSON.stringify(await desk.letter(caseId))).toContain('每月救助金调整为130.00元');
+    expect(JSON.stringify(await desk.letter(caseId))).toContain('每月救助金调整为130元');
   });
 
   it('may come by degrees: 渐退期 of three months, from the month after the finding', async () => {

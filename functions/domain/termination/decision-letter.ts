@@ -1,7 +1,8 @@
 import type { Tier } from '../../../policy/schema.ts';
 import type { Letter } from '../application/refusal-letter.ts';
 import { tierTitles } from '../classification/tier.ts';
-import type { CivilDate } from '../values/civil-date.ts';
+import { addDays, type CivilDate } from '../values/civil-date.ts';
+import { formatYuan } from '../values/fen.ts';
 
 export interface DecisionLetterInput {
   readonly caseId: string;
@@ -17,8 +18,8 @@ export interface DecisionLetterInput {
     | { readonly kind: 'stopped'; readonly from: CivilDate }
     | { readonly kind: 'tapering'; readonly from: CivilDate; readonly until: CivilDate }
     | { readonly kind: 'changed'; readonly from: CivilDate; readonly monthlyFen: number };
-  /** Of the pool: last day of watching is the day before. */
-  readonly watchedUntil?: string;
+  /** Day on which the pool lets them go; the letter names the day before, the last one watched. */
+  readonly watchedUntil?: CivilDate;
   readonly nextTier?: Tier;
 }
 
@@ -33,7 +34,7 @@ export function decisionLetter(input: DecisionLetterInput): Letter {
       `经核查(编号${caseId}),对您家庭享受的${tierTitles[tier]}救助作出如下决定:${effectText(effect)}`,
       ...(ground === undefined ? [] : [`事由:${ground}。`]),
       `理由:${reason}`,
-      ...(watchedUntil === undefined ? [] : [`退出后继续纳入低收入人口动态监测,至${watchedUntil}止。`]),
+      ...(watchedUntil === undefined ? [] : [`退出后继续纳入低收入人口动态监测,至${addDays(watchedUntil, -1)}止。`]),
       ...(nextTier === undefined
         ? []
         : [`按已掌握的情况,您家庭可能符合${tierTitles[nextTier]}的认定条件,窗口将征求您的意愿,无需重复提供材料。`]),
@@ -49,8 +50,8 @@ function effectText(effect: DecisionLetterInput['effect']): string {
     case 'stopped':
       return `自${effect.from}起停发。`;
     case 'tapering':
-      return `自${effect.from}起进入渐退期,至${effect.until}停发。`;
+      return `自${effect.from}起进入渐退期,自${effect.until}起停发。`;
     case 'changed':
-      return `自${effect.from}起每月救助金调整为${(effect.monthlyFen / 100).toFixed(2)}元。`;
+      return `自${effect.from}起每月救助金调整为${formatYuan(effect.monthlyFen)}。`;
   }
 }

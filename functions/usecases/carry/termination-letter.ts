@@ -1,14 +1,19 @@
+import type { Tier } from '../../../policy/schema.ts';
 import type { Letter } from '../../domain/application/refusal-letter.ts';
 import { decisionLetter } from '../../domain/termination/decision-letter.ts';
 import type { DecisionLetterInput } from '../../domain/termination/decision-letter.ts';
 import type { TerminationHead } from '../../domain/termination/head.ts';
+import { civilDate } from '../../domain/values/civil-date.ts';
 import { familyOf } from '../family-of.ts';
 import type { House } from '../house.ts';
 import { knownFacts } from '../termination/aid-record.ts';
 
-type Given = Pick<DecisionLetterInput, 'on' | 'reason' | 'effect'> & {
-  readonly [K in 'ground' | 'watchedUntil' | 'nextTier']: DecisionLetterInput[K] | undefined;
-};
+interface Given extends Pick<DecisionLetterInput, 'on' | 'reason' | 'effect'> {
+  readonly ground: string | undefined;
+  readonly nextTier: Tier | undefined;
+  /** As the pool has it: the first day on which nobody is watched. */
+  readonly watchedUntil: string | undefined;
+}
 
 /** To the family's applicant as known now, else to the first who is left; of a person who died alone, to that name. */
 export async function terminationLetter(
@@ -29,7 +34,7 @@ export async function terminationLetter(
     authority: policy.unitName(unit) ?? '',
     tier: head.aid.tier,
     ...(ground === undefined ? {} : { ground }),
-    ...(watchedUntil === undefined ? {} : { watchedUntil }),
+    ...(watchedUntil === undefined ? {} : { watchedUntil: civilDate(watchedUntil) }),
     ...(nextTier === undefined ? {} : { nextTier }),
   });
 }

@@ -6,6 +6,7 @@ import type { ReferralHead } from '../../domain/referral/head.ts';
 import { currentAssignment } from '../../domain/referral/part.ts';
 import type { Part } from '../../domain/referral/part.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
+import { formatYuan } from '../../domain/values/fen.ts';
 import { familyOf } from '../family-of.ts';
 import type { House } from '../house.ts';
 import type { LetterPage } from '../read-letter.ts';
@@ -31,7 +32,7 @@ export async function startLetter(house: House, head: ReferralHead, on: CivilDat
 
 const results: Readonly<Record<NonNullable<Part['result']>, string>> = {
   granted: '已给予救助',
-  'not-eligible': '不符合条件',
+  'not-eligible': '认定不符合条件',
   dismissed: '经裁决,没有主管部门',
 };
 
@@ -43,7 +44,7 @@ export async function resultLetter(house: House, head: ReferralHead, on: CivilDa
   const items = await Promise.all(
     head.parts.map(async (part) => {
       const said = part.result === undefined ? undefined : await lastWord(house, head, part);
-      const sum = said?.fen === undefined ? '' : `,金额${(said.fen / 100).toFixed(2)}元`;
+      const sum = said?.fen === undefined ? '' : `,金额${formatYuan(said.fen)}`;
       const outcome = part.result === undefined ? '已撤回' : results[part.result];
       const ground = said === undefined ? '' : `。${said.reason}`;
       return {
