@@ -24,9 +24,9 @@ function find({ kind, part }: Work, head: CaseHead): Desk | undefined {
     case 'referral':
       return referralDesk(kind, head, part);
     case 'deliberation':
-      return deliberationDesk(kind, head, part);
+      return deliberationDesk(kind, head);
     case 'termination':
-      return terminationDesk(kind, head, part);
+      return terminationDesk(kind, head);
     case 'emergency-relief':
       return reliefDesk(kind);
     case 'alert':

@@ -17,7 +17,7 @@ export const deliberationWork: Readonly<Record<DeliberationTaskKind, Work>> = {
   'motion-follow-up': { stage: 'FollowUp', title: '一事一议落实情况回访' },
 };
 
-export function deliberationDesk(kind: string, head: DeliberationHead, _part?: string): Desk | undefined {
+export function deliberationDesk(kind: string, head: DeliberationHead): Desk | undefined {
   return isKind(kind) ? { ...deliberationWork[kind], ...placeOf(kind, head) } : undefined;
 }
 

@@ -19,7 +19,6 @@ export const terminationWork: Readonly<Record<TerminationTaskKind, Work>> = {
 export function terminationDesk(
   kind: string,
   head: Pick<TerminationHead, 'department' | 'delegated'>,
-  _part?: string,
 ): Desk | undefined {
   if (!isKind(kind)) return undefined;
   const work = terminationWork[kind];
