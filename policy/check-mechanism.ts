@@ -72,6 +72,18 @@ function seatProblems({ mechanism, units, areas }: PolicyPack): PolicyProblem[] 
         : [],
     ),
     ...seats.flatMap(({ unit }, index) =>
+      seats.findIndex((seat) => seat.unit === unit) < index
+        ? [
+            problem(
+              `seats.${index}.unit`,
+              unit,
+              'sits twice',
+              'Give each unit one seat: one person would fill both, with one vote.',
+            ),
+          ]
+        : [],
+    ),
+    ...seats.flatMap(({ unit }, index) =>
       counties.flatMap(({ code }) =>
         known.has(`${unit}-${code}`)
           ? []

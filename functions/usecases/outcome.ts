@@ -26,6 +26,7 @@ export type DeclineCode =
   | 'unknown-case'
   | 'area-not-yours'
   | 'alert-kind-not-listed'
+  | 'row-of-another-person'
   | 'already-under-way'
   | 'relief-cause-not-listed'
   | 'relief-under-way'

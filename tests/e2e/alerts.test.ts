@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AlertRow, AlertsClosed, AlertsReceived } from '../../functions/contracts/alerts.ts';
 import { families } from '../../local/demo/families.ts';
-import { niuzhuang, Office } from '../../local/demo/office.ts';
+import { chenzhuang, niuzhuang, Office } from '../../local/demo/office.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import type { TypedDecision } from '../../local/demo/town-client.ts';
 import { isOwnTown, nextFamily, startTown } from '../support/town.ts';
@@ -171,6 +171,24 @@ describe('an alert', () => {
     const next = await received({ ...alert, level: 'red', detail: '又有新情况(演示)' });
     expect(next).not.toBe(caseId);
     expect((await office.events(next)).items[0]?.data).toMatchObject({ after: caseId });
+  });
+
+  it('whose row names another person, or comes from another county, is refused while the first is open', async () => {
+    const alert = row();
+    const caseId = await received(alert);
+    const before = await typesOf(caseId);
+    expect(await submit({ ...alert, person: row().person })).toMatchObject({
+      status: 409,
+      body: { code: 'row-of-another-person', errors: [{ pointer: '/person/idNumber' }] },
+    });
+    expect(await submit({ ...alert, area: chenzhuang.area }, 'county-lijin')).toMatchObject({
+      status: 422,
+      body: { code: 'area-not-yours', errors: [{ pointer: '/row' }] },
+    });
+    expect(await typesOf(caseId)).toEqual(before);
+    const renamed = { ...alert, person: { ...(alert.person as object), name: '改名演示' } };
+    expect(await submit(renamed)).toMatchObject({ status: 200, body: { caseId, as: 'updated' } });
+    expect(JSON.stringify(await view(caseId))).toContain('改名演示');
   });
 
   it('that nobody sees to is late by its level, and stays open', async () => {

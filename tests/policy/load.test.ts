@@ -86,6 +86,11 @@ describe('loadPack', () => {
       { file: 'mechanism.json', path: 'seats.3.unit', value: 'county-treasury-370502' },
     ],
     [
+      'a unit with two seats, which one person would fill',
+      (files) => (files['mechanism'].seats[3].unit = files['mechanism'].seats[2].unit),
+      { file: 'mechanism.json', path: 'seats.3.unit', text: 'sits twice' },
+    ],
+    [
       'a kind of motion without a list of papers',
       (files) => files['mechanism'].dossiers.pop(),
       { file: 'mechanism.json', path: 'dossiers', value: 'reviewer' },

@@ -87,7 +87,7 @@ export const openedEvent = (task: TaskRecord, at: number) => ({
 });
 
 /** Whom the row is about, in the shape in which every case keeps its people. */
-const familyIn = ({ person }: AlertRow) => ({ members: [{ memberId: memberId('m1'), ...person }], address: '' });
+export const familyIn = ({ person }: AlertRow) => ({ members: [{ memberId: memberId('m1'), ...person }], address: '' });
 
 export const sourceKeyOf = (system: string, row: string): string => `${system}#${row}`;
 

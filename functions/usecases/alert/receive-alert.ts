@@ -9,7 +9,7 @@ import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
 import { barred, declined, tooBusy } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
-import { alertFor, contentHash, sourceKeyOf } from './alert-for.ts';
+import { alertFor, contentHash, familyIn, sourceKeyOf } from './alert-for.ts';
 
 export interface ReceiveInput {
   readonly by: Principal;
@@ -43,6 +43,8 @@ export async function receiveAlert(house: House, { by, system, row }: ReceiveInp
     if (seen?.hash === hash) return { kind: 'alert-received', caseId: seen.caseId, as: 'known' };
     const before = seen === undefined ? undefined : await cases.head(seen.caseId);
     if (before !== undefined && isOf(before, 'alert') && before.closedOn === undefined) {
+      const collision = collides(house, before, row, by);
+      if (collision !== undefined) return collision;
       const committed = await cases.commit(await updated(house, before, row, by.subject, { key, hash }));
       if (committed.kind === 'committed') return { kind: 'alert-received', caseId: before.caseId, as: 'updated' };
       continue;
@@ -57,6 +59,20 @@ export async function receiveAlert(house: House, { by, system, row }: ReceiveInp
     if (created.kind === 'committed') return { kind: 'alert-received', caseId: opened.head.caseId, as: 'received' };
   }
   return tooBusy;
+}
+
+/** The open alert is one person's record in one county: a slip in an ID number or a row's name must not write into it. */
+function collides(house: House, open: AlertHead, row: AlertRow, by: Principal): Declined | undefined {
+  if (house.authorize(by, 'alert.submit', { area: open.area }).kind !== 'allowed') {
+    return declined('area-not-yours', '该来源行已由其他地区登记为在办预警,请核对来源系统和行号。', { pointer: '/row' });
+  }
+  return open.persons.includes(house.cases.personId(row.person.idNumber))
+    ? undefined
+    : declined(
+        'row-of-another-person',
+        `该来源行已登记为另一人的在办预警(受理编号${open.caseId}),请核对身份证号码,或者以新的来源行提交。`,
+        { pointer: '/person/idNumber', more: { caseId: open.caseId } },
+      );
 }
 
 /** Where it is stays where it was put; a new level gives the open work another limit, still from the day it came in. */
@@ -85,7 +101,10 @@ async function updated(
             const to = { ...rest, version: task.version + 1, ...taskLimits(task.kind, after, clock, today) };
             return { kind: 'change', from: task, to };
           }),
-    sealed: [{ name: 'alert', content: row }],
+    sealed: [
+      { name: 'alert', content: row },
+      { name: 'family', content: familyIn(row) },
+    ],
     source,
   };
 }

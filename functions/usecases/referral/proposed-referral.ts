@@ -11,9 +11,6 @@ import type { House } from '../house.ts';
 import { matrixOf } from './matrix.ts';
 import { referralFor } from './referral-for.ts';
 
-/** A write holds a hundred actions; the persons of a larger family would not fit beside the determination's own. */
-const MOST_MEMBERS = 25;
-
 /**
  * 专项救助 and 其他救助 that the matrix proposes for a family just recognised: a referral that the window goes through with the
  * family. Undefined where nothing is proposed, or the pack leaves it to the window.
@@ -34,7 +31,7 @@ export async function proposedReferral(
     matrix,
   );
   const family = await familyOf(house.cases, head);
-  if (planned.kind === 'refused' || family.members.length > MOST_MEMBERS) return undefined;
+  if (planned.kind === 'refused') return undefined;
   const parts: readonly PlannedPart[] = planned.parts;
   const applicantId = facts.members.find(({ relation }) => relation === 'applicant')?.memberId;
   const members = family.members.toSorted(

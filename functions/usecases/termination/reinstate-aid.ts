@@ -2,11 +2,10 @@ import type { CaseChanged } from '../../contracts/outcomes.ts';
 import type { NewEvent } from '../../domain/casework/event.ts';
 import { isAidedElsewhere } from '../../domain/termination/aid.ts';
 import { hasChecked } from '../../domain/termination/head.ts';
-import type { TerminationHead } from '../../domain/termination/head.ts';
 import { reinstate } from '../../domain/termination/reinstate.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import { personId } from '../../domain/values/ids.ts';
-import type { CaseChange } from '../../ports/cases.ts';
+import { cancelledWork } from '../cancelled-work.ts';
 import { changeCase } from '../change-case.ts';
 import type { ChangeCaseInput } from '../change-case.ts';
 import { locksOf } from '../decide/termination.ts';
@@ -34,6 +33,7 @@ export function reinstateAid(
     const { from, arrears } = back;
     const { aid } = head;
     const watched = await house.cases.poolEntriesOf(head.caseId);
+    const { cancelled: _, ...work } = cancelledWork(await house.cases.tasks(head.caseId), now, by.subject);
     const record = (type: NewEvent['type'], data: NewEvent['data']): NewEvent => ({
       type,
       at: now,
@@ -58,29 +58,12 @@ export function reinstateAid(
           ? []
           : [record('pool-left', { persons: watched.map(({ person }) => person), from, of: head.caseId })]),
       ],
-      ...(await openWorkCancelled(house, head, now, by.subject)),
+      // A letter that is still to be delivered says what is no longer so.
+      ...work,
       poolLeft: watched.map(({ caseId, memberId }) => ({ caseId, memberId })),
       rechecks: rechecksOf(house, head.area, aid, await knownFacts(house.cases, head), today),
       sealed: [{ name: 'reinstatement', content: { reason } }],
       ...(head.closedOn === undefined ? { releaseLocks: locksOf(head) } : {}),
     };
   });
-}
-
-/** A letter that is still to be delivered says what is no longer so. */
-async function openWorkCancelled(
-  { cases }: House,
-  { caseId }: TerminationHead,
-  at: number,
-  by: string,
-): Promise<Pick<CaseChange, 'tasks' | 'outbox'>> {
-  const open = (await cases.tasks(caseId)).filter(({ status }) => status === 'OPEN');
-  return {
-    tasks: open.map((task) => ({
-      kind: 'change',
-      from: task,
-      to: { ...task, version: task.version + 1, status: 'CANCELLED', closedAt: at, closedBy: by },
-    })),
-    outbox: open.map(({ taskId }) => ({ kind: 'ring', caseId, taskId })),
-  };
 }
