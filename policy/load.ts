@@ -27,6 +27,7 @@ export interface PackFiles {
   readonly 'termination-grounds': unknown;
   readonly 'relief-causes': unknown;
   readonly 'alert-kinds': unknown;
+  readonly 'visit-priorities': unknown;
   readonly mechanism: unknown;
   readonly entitlements: unknown;
 }
@@ -41,6 +42,7 @@ export function loadPack(files: PackFiles): PolicyPack {
     'termination-grounds': terminationGrounds,
     'relief-causes': reliefCauses,
     'alert-kinds': alertKinds,
+    'visit-priorities': visitPriorities,
     ...rest
   } = files;
   const candidate = {
@@ -53,6 +55,7 @@ export function loadPack(files: PackFiles): PolicyPack {
     terminationGrounds,
     reliefCauses,
     alertKinds,
+    visitPriorities,
   };
   const parsed = packSchema.safeParse(candidate);
   if (!parsed.success) throw new PolicyInvalid(parsed.error.issues.map((issue) => shapeProblem(issue, candidate)));

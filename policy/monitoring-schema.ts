@@ -7,6 +7,15 @@ const cited = {
 };
 const id = z.string().regex(/^[a-z][a-z-]{1,40}$/);
 
+/** 重点走访: which family is visited first, and what kinds of alert say that a family is of that sort. */
+export const visitPrioritySchema = z.strictObject({
+  id: z.enum(['sudden', 'illness', 'no-labour', 'disabled', 'other']),
+  title: z.string().min(1),
+  level: z.enum(['red', 'orange', 'yellow']),
+  alertKinds: z.array(z.string().min(1)),
+  ...cited,
+});
+
 /** Why somebody may get 临时救助: 急难型 (`emergency`) or 支出型 (`expenditure`). */
 export const reliefCauseSchema = z.strictObject({
   id,

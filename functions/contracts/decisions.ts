@@ -6,6 +6,7 @@ import { deliberationDecisions } from './decisions/deliberation.ts';
 import { reliefDecisions } from './decisions/emergency-relief.ts';
 import { referralDecisions } from './decisions/referral.ts';
 import { terminationDecisions } from './decisions/termination.ts';
+import { visitDecisions } from './decisions/visit.ts';
 
 /** What closes a task, by kind of task. */
 export const taskDecisionSchema = z
@@ -16,5 +17,6 @@ export const taskDecisionSchema = z
     ...terminationDecisions,
     ...reliefDecisions,
     ...alertDecisions,
+    ...visitDecisions,
   ])
   .meta({ id: 'TaskDecision' }) satisfies z.ZodType<TaskDecision>;

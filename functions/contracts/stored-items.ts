@@ -16,6 +16,7 @@ import { deliberationHeadSchema } from './heads/deliberation.ts';
 import { reliefHeadSchema } from './heads/emergency-relief.ts';
 import { referralHeadSchema } from './heads/referral.ts';
 import { terminationHeadSchema } from './heads/termination.ts';
+import { visitHeadSchema } from './heads/visit.ts';
 
 /** Shapes of what the store keeps; parsed on every read, so that a damaged or foreign item is an error and no surprise. */
 
@@ -37,6 +38,7 @@ export const caseHeadSchema = z.discriminatedUnion('procedure', [
   terminationHeadSchema,
   reliefHeadSchema,
   alertHeadSchema,
+  visitHeadSchema,
 ]) satisfies z.ZodType<CaseHead>;
 
 const taskLimitSchema = z.object({

@@ -11,6 +11,7 @@ import type {
   MessageTemplate,
   ReliefCause,
   SettingId,
+  VisitPriorityRule,
 } from '../../policy/schema.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
@@ -50,6 +51,8 @@ export interface Policy {
   readonly reliefCauses: readonly ReliefCause[];
   /** What an alert may say. */
   readonly alertKinds: readonly AlertKind[];
+  /** Which family is visited first; the most pressing first, `other` last. */
+  readonly visitPriorities: readonly VisitPriorityRule[];
   letter(id: LetterId): LetterText;
   messageTemplate(id: string): MessageTemplate | undefined;
   /** The unit and all below it in the tree; empty for an unknown unit. */

@@ -11,6 +11,7 @@ import { decideDeliberation } from './decide/deliberation.ts';
 import { decideReferral } from './decide/referral.ts';
 import { decideRelief } from './decide/emergency-relief.ts';
 import { decideTermination } from './decide/termination.ts';
+import { decideVisit } from './decide/visit.ts';
 import type { House } from './house.ts';
 import { declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
@@ -54,6 +55,9 @@ async function judge(house: House, deciding: Deciding): Promise<TaskPlan | Decli
       break;
     case 'alert':
       if (isDecisionOf('alert', decision)) return decideAlert(house, { ...deciding, head, decision });
+      break;
+    case 'visit':
+      if (isDecisionOf('visit', decision)) return decideVisit(house, { ...deciding, head, decision });
       break;
   }
   return wrongDecision(task.kind, decision.kind);

@@ -23,6 +23,7 @@ import sources from './sources.json' with { type: 'json' };
 import terminationGrounds from './termination-grounds.json' with { type: 'json' };
 import tiers from './tiers.json' with { type: 'json' };
 import units from './units.json' with { type: 'json' };
+import visitPriorities from './visit-priorities.json' with { type: 'json' };
 
 /** The files as they stand, for tests and for packs made from this one. */
 export const dongyingFiles = {
@@ -47,6 +48,7 @@ export const dongyingFiles = {
   'termination-grounds': terminationGrounds,
   'relief-causes': reliefCauses,
   'alert-kinds': alertKinds,
+  'visit-priorities': visitPriorities,
   mechanism,
   entitlements,
 };

@@ -48,6 +48,7 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     unitsIn: (area) => pack.units.flatMap((unit) => (unit.area === area ? [unitId(unit.id)] : [])),
     reliefCauses: pack.reliefCauses,
     alertKinds: pack.alertKinds,
+    visitPriorities: pack.visitPriorities,
     letter(id) {
       const found = pack.letters.find((letter) => letter.id === id);
       if (found === undefined) throw new Error(`the policy pack has no letter ${id}`);

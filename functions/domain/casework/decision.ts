@@ -10,6 +10,8 @@ import type { ReferralDecision } from '../referral/decisions.ts';
 import { referralTaskKinds } from '../referral/vocabulary.ts';
 import type { TerminationDecision } from '../termination/decisions.ts';
 import { terminationTaskKinds } from '../termination/vocabulary.ts';
+import type { VisitDecision } from '../visit/decisions.ts';
+import { visitTaskKinds } from '../visit/vocabulary.ts';
 import type { Procedure } from './vocabulary.ts';
 
 interface Decisions {
@@ -19,6 +21,7 @@ interface Decisions {
   readonly termination: TerminationDecision;
   readonly 'emergency-relief': ReliefDecision;
   readonly alert: AlertDecision;
+  readonly visit: VisitDecision;
 }
 
 /** What a person enters to close a task, of any procedure. */
@@ -31,6 +34,7 @@ const kinds: Readonly<Record<Procedure, readonly string[]>> = {
   termination: terminationTaskKinds,
   'emergency-relief': reliefTaskKinds,
   alert: alertTaskKinds,
+  visit: visitTaskKinds,
 };
 
 export const isDecisionOf = <P extends Procedure>(

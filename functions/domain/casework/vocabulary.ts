@@ -19,6 +19,7 @@ import {
   terminationStatuses,
   terminationTaskKinds,
 } from '../termination/vocabulary.ts';
+import { visitEventTypes, visitStages, visitStatuses, visitTaskKinds } from '../visit/vocabulary.ts';
 
 /** Every name that a case's record may hold, joined from the procedures' own lists. */
 
@@ -32,8 +33,8 @@ export const carriedProcedures = [
 ] as const;
 export type CarriedProcedure = (typeof carriedProcedures)[number];
 
-/** Kinds of case. An alert has people's work but no machine: its steps follow from its decisions. */
-export const procedures = [...carriedProcedures, 'alert'] as const;
+/** Kinds of case. An alert and a visit have people's work but no machine: their steps follow from what people enter. */
+export const procedures = [...carriedProcedures, 'alert', 'visit'] as const;
 export type Procedure = (typeof procedures)[number];
 
 export const stages = [
@@ -43,6 +44,7 @@ export const stages = [
   ...terminationStages,
   ...reliefStages,
   ...alertStages,
+  ...visitStages,
 ] as const;
 export type Stage = (typeof stages)[number];
 
@@ -53,6 +55,7 @@ export const caseStatuses = [
   ...terminationStatuses,
   ...reliefStatuses,
   ...alertStatuses,
+  ...visitStatuses,
 ] as const;
 
 export const taskKinds = [
@@ -62,6 +65,7 @@ export const taskKinds = [
   ...terminationTaskKinds,
   ...reliefTaskKinds,
   ...alertTaskKinds,
+  ...visitTaskKinds,
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -96,5 +100,6 @@ export const caseEventTypes = [
   ...terminationEventTypes,
   ...reliefEventTypes,
   ...alertEventTypes,
+  ...visitEventTypes,
 ] as const;
 export type CaseEventType = (typeof caseEventTypes)[number];

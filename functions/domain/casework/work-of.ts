@@ -4,6 +4,7 @@ import { deliberationWork } from '../deliberation/desks.ts';
 import { reliefWork } from '../emergency-relief/desks.ts';
 import { referralWork } from '../referral/desks.ts';
 import { terminationWork } from '../termination/desks.ts';
+import { visitWork } from '../visit/desks.ts';
 import type { Work } from './desk.ts';
 import type { TaskKind } from './vocabulary.ts';
 
@@ -14,6 +15,7 @@ const works: Readonly<Record<TaskKind, Work>> = {
   ...terminationWork,
   ...reliefWork,
   ...alertWork,
+  ...visitWork,
 };
 
 /** Title and stage of a kind of work, where no case is at hand. */
