@@ -5,6 +5,7 @@ import { monitoringRoutes } from './routes/monitoring.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { terminationRoutes } from './routes/termination.ts';
 import { referralRoutes } from './routes/referral.ts';
+import { visitRoutes } from './routes/visits.ts';
 import { workRoutes } from './routes/work.ts';
 import type { Routes } from './route.ts';
 
@@ -18,4 +19,5 @@ export const routes = {
   ...messagesRoutes,
   ...deliberationRoutes,
   ...monitoringRoutes,
+  ...visitRoutes,
 } as const satisfies Routes;

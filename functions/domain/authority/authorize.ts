@@ -55,6 +55,11 @@ export const actions = [
   'alert.submit',
   'alert.read',
   'alert.close',
+  'visit.report',
+  'visit.open',
+  'visit.plan',
+  'visit.read',
+  'visit.record',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -150,6 +155,11 @@ const rules: Readonly<Record<Action, Rule>> = {
   'alert.submit': { roles: [...civilAffairs, 'department-clerk', 'supervisor'] },
   'alert.read': { roles: reviewers },
   'alert.close': { roles: ['township-reviewer', 'county-reviewer'] },
+  'visit.report': { roles: [...workers, 'village-worker', 'unit-head', 'supervisor'] },
+  'visit.open': { roles: civilAffairs },
+  'visit.plan': { roles: [...civilAffairs, 'unit-head'] },
+  'visit.read': { roles: [...reviewers, 'village-worker'] },
+  'visit.record': { roles: [...civilAffairs, 'village-worker'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 

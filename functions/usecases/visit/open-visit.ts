@@ -40,12 +40,7 @@ export async function startVisit(house: House, of: VisitOf, by: string): Promise
   return done.kind === 'done' ? done.outcome : tooBusy;
 }
 
-async function attempt(
-  house: House,
-  of: VisitOf,
-  by: string,
-  key?: OnceKey,
-): Promise<Attempt<VisitOpened> | Declined> {
+async function attempt(house: House, of: VisitOf, by: string, key?: OnceKey): Promise<Attempt<VisitOpened> | Declined> {
   const { cases } = house;
   for (let turn = 0; turn < TURNS; turn += 1) {
     const last = await cases.fromSource(visitSource(of.householdId));

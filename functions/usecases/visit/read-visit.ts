@@ -30,7 +30,11 @@ export async function readVisit(house: House, input: ReadCaseInput) {
     ledTo: head.ledTo ?? null,
     hoursToStart: head.startedAt === undefined ? null : hoursBetween(head.discoveredAt, head.startedAt),
     report: told === undefined ? null : report.parse(told).text,
-    known: { members: family.members.map((member) => ({ ...member })), address: family.address, phone: family.phone ?? null },
+    known: {
+      members: family.members.map((member) => ({ ...member })),
+      address: family.address,
+      phone: family.phone ?? null,
+    },
     history: await historyOf(house, head),
   };
   return { kind: 'visit' as const, view };

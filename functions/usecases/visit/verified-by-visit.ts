@@ -40,9 +40,6 @@ export async function verifiedByVisit(
   return {
     ...rest,
     head,
-    tasks: [
-      { kind: 'change', from: task, to: { ...to, version: task.version + 1 } },
-      ...(change.tasks ?? []),
-    ],
+    tasks: [{ kind: 'change', from: task, to: { ...to, version: task.version + 1 } }, ...(change.tasks ?? [])],
   };
 }

@@ -16,6 +16,7 @@ import type { Urgency } from './urgency.ts';
 
 /** Who is to be visited, and why. */
 export interface VisitOf extends Urgency {
+  readonly kind: 'visit-of';
   readonly area: AreaCode;
   readonly householdId: HouseholdId;
   readonly household: OpenedCase['household'];
@@ -88,6 +89,7 @@ export async function reportedVisit(house: House, report: NeedReport): Promise<V
   const { name = '(未知)', idNumber } = report;
   const rule = policy.visitPriorities.find(({ id }) => id === report.priority);
   return {
+    kind: 'visit-of',
     area: report.area,
     householdId: known ?? toHouseholdId(`h${house.ids.unique()}`),
     household: known === undefined ? 'new' : 'known',
@@ -117,6 +119,7 @@ export async function alertedVisit(
   const [first] = alerts;
   const families = await Promise.all(alerts.map((alert) => familyOf(house.cases, alert)));
   return {
+    kind: 'visit-of',
     area: first.area,
     householdId: first.householdId,
     household: 'known',
