@@ -28,6 +28,8 @@ export interface PackFiles {
   readonly 'relief-causes': unknown;
   readonly 'alert-kinds': unknown;
   readonly 'visit-priorities': unknown;
+  readonly 'incompatible-aid': unknown;
+  readonly 'query-purposes': unknown;
   readonly mechanism: unknown;
   readonly entitlements: unknown;
 }
@@ -43,6 +45,8 @@ export function loadPack(files: PackFiles): PolicyPack {
     'relief-causes': reliefCauses,
     'alert-kinds': alertKinds,
     'visit-priorities': visitPriorities,
+    'incompatible-aid': incompatibleAid,
+    'query-purposes': queryPurposes,
     ...rest
   } = files;
   const candidate = {
@@ -56,6 +60,8 @@ export function loadPack(files: PackFiles): PolicyPack {
     reliefCauses,
     alertKinds,
     visitPriorities,
+    incompatibleAid,
+    queryPurposes,
   };
   const parsed = packSchema.safeParse(candidate);
   if (!parsed.success) throw new PolicyInvalid(parsed.error.issues.map((issue) => shapeProblem(issue, candidate)));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { TaskDecision } from '../domain/casework/decision.ts';
+import { adjudicationDecisions } from './decisions/adjudication.ts';
 import { alertDecisions } from './decisions/alert.ts';
 import { applicationDecisions } from './decisions/application.ts';
 import { deliberationDecisions } from './decisions/deliberation.ts';
@@ -18,5 +19,6 @@ export const taskDecisionSchema = z
     ...reliefDecisions,
     ...alertDecisions,
     ...visitDecisions,
+    ...adjudicationDecisions,
   ])
   .meta({ id: 'TaskDecision' }) satisfies z.ZodType<TaskDecision>;

@@ -9,6 +9,7 @@ import type { Receiver } from '../domain/notification/receiver.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
+import { adjudicationHeadSchema } from './heads/adjudication.ts';
 import { applicationHeadSchema } from './heads/application.ts';
 import { alertHeadSchema } from './heads/alert.ts';
 import { alarmSchema } from './heads/base.ts';
@@ -39,6 +40,7 @@ export const caseHeadSchema = z.discriminatedUnion('procedure', [
   reliefHeadSchema,
   alertHeadSchema,
   visitHeadSchema,
+  adjudicationHeadSchema,
 ]) satisfies z.ZodType<CaseHead>;
 
 const taskLimitSchema = z.object({

@@ -1,3 +1,4 @@
+import { databaseRoutes } from './routes/database.ts';
 import { deliberationRoutes } from './routes/deliberation.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
@@ -20,4 +21,5 @@ export const routes = {
   ...deliberationRoutes,
   ...monitoringRoutes,
   ...visitRoutes,
+  ...databaseRoutes,
 } as const satisfies Routes;

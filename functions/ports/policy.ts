@@ -5,10 +5,12 @@ import type {
   AlertKind,
   Announcements,
   Entitlements,
+  IncompatibleAid,
   Ladder,
   LetterId,
   LetterText,
   MessageTemplate,
+  QueryPurpose,
   ReliefCause,
   SettingId,
   VisitPriorityRule,
@@ -24,7 +26,7 @@ export interface Policy {
   readonly mark: string;
   /** What must be seen to before it stops the work: a pack that runs out, a calendar that ends. Chinese. */
   warnings(on: CivilDate): readonly string[];
-  /** What sources and grounds are called, by their codes. */
+  /** What sources and grounds are called, by their codes; tiers by `tier.` and theirs. */
   readonly titles: Readonly<Record<string, string>>;
   rules(on: CivilDate, area: AreaCode): RulesInForce;
   /** When whom to remind of what. */
@@ -51,6 +53,10 @@ export interface Policy {
   readonly reliefCauses: readonly ReliefCause[];
   /** What an alert may say. */
   readonly alertKinds: readonly AlertKind[];
+  /** What departments may ask of a person. */
+  readonly queryPurposes: readonly QueryPurpose[];
+  /** Beside the tiers, which exclude each other. */
+  readonly incompatibleAid: readonly IncompatibleAid[];
   /** Which family is visited first; the most pressing first, `other` last. */
   readonly visitPriorities: readonly VisitPriorityRule[];
   letter(id: LetterId): LetterText;

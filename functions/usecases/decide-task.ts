@@ -4,6 +4,7 @@ import type { TaskDecision } from '../domain/casework/decision.ts';
 import { capacityOf } from './acting.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput, TaskPlan } from './change-task.ts';
+import { decideAdjudication } from './decide/adjudication.ts';
 import { decideAlert } from './decide/alert.ts';
 import { decideApplication } from './decide/application.ts';
 import type { Deciding } from './decide/deciding.ts';
@@ -58,6 +59,9 @@ async function judge(house: House, deciding: Deciding): Promise<TaskPlan | Decli
       break;
     case 'visit':
       if (isDecisionOf('visit', decision)) return decideVisit(house, { ...deciding, head, decision });
+      break;
+    case 'adjudication':
+      if (isDecisionOf('adjudication', decision)) return decideAdjudication(house, { ...deciding, head, decision });
       break;
   }
   return wrongDecision(task.kind, decision.kind);

@@ -49,6 +49,8 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     reliefCauses: pack.reliefCauses,
     alertKinds: pack.alertKinds,
     visitPriorities: pack.visitPriorities,
+    incompatibleAid: pack.incompatibleAid,
+    queryPurposes: pack.queryPurposes,
     letter(id) {
       const found = pack.letters.find((letter) => letter.id === id);
       if (found === undefined) throw new Error(`the policy pack has no letter ${id}`);
@@ -59,6 +61,7 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       .update(JSON.stringify([pack, calendar]))
       .digest('base64url'),
     titles: Object.fromEntries([
+      ...pack.tiers.map(({ id, title }) => [`tier.${id}`, title]),
       ...pack.sources.map(({ code, title, number }) => [
         code,
         number === undefined ? `《${title}》` : `《${title}》(${number})`,

@@ -60,6 +60,11 @@ export const actions = [
   'visit.plan',
   'visit.read',
   'visit.record',
+  'household.read',
+  'household.review',
+  'adjudication.open',
+  'adjudication.read',
+  'person.query',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -160,6 +165,11 @@ const rules: Readonly<Record<Action, Rule>> = {
   'visit.plan': { roles: [...civilAffairs, 'unit-head'] },
   'visit.read': { roles: [...reviewers, 'village-worker'] },
   'visit.record': { roles: [...civilAffairs, 'village-worker'] },
+  'household.read': { roles: reviewers },
+  'household.review': { roles: ['county-reviewer', 'supervisor'] },
+  'adjudication.open': { roles: ['township-reviewer', 'county-reviewer'] },
+  'adjudication.read': { roles: ['township-reviewer', 'county-reviewer', 'unit-head', 'supervisor'] },
+  'person.query': { roles: [...civilAffairs, 'department-clerk'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 

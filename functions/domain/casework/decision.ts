@@ -1,3 +1,5 @@
+import type { AdjudicationDecision } from '../adjudication/decisions.ts';
+import { adjudicationTaskKinds } from '../adjudication/vocabulary.ts';
 import type { AlertDecision } from '../alert/decisions.ts';
 import { alertTaskKinds } from '../alert/vocabulary.ts';
 import type { ApplicationDecision } from '../application/decisions.ts';
@@ -22,6 +24,7 @@ interface Decisions {
   readonly 'emergency-relief': ReliefDecision;
   readonly alert: AlertDecision;
   readonly visit: VisitDecision;
+  readonly adjudication: AdjudicationDecision;
 }
 
 /** What a person enters to close a task, of any procedure. */
@@ -35,6 +38,7 @@ const kinds: Readonly<Record<Procedure, readonly string[]>> = {
   'emergency-relief': reliefTaskKinds,
   alert: alertTaskKinds,
   visit: visitTaskKinds,
+  adjudication: adjudicationTaskKinds,
 };
 
 export const isDecisionOf = <P extends Procedure>(

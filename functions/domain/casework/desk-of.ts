@@ -1,3 +1,4 @@
+import { adjudicationDesk } from '../adjudication/desks.ts';
 import { alertDesk } from '../alert/desks.ts';
 import { applicationDesk } from '../application/desks.ts';
 import { deliberationDesk } from '../deliberation/desks.ts';
@@ -34,5 +35,7 @@ function find({ kind, part }: Work, head: CaseHead): Desk | undefined {
       return alertDesk(kind);
     case 'visit':
       return visitDesk(kind);
+    case 'adjudication':
+      return adjudicationDesk(kind);
   }
 }

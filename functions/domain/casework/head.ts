@@ -1,3 +1,4 @@
+import type { AdjudicationHead } from '../adjudication/head.ts';
 import type { AlertHead } from '../alert/head.ts';
 import type { ApplicationHead } from '../application/head.ts';
 import type { DeliberationHead } from '../deliberation/head.ts';
@@ -15,7 +16,8 @@ export type CaseHead =
   | TerminationHead
   | ReliefHead
   | AlertHead
-  | VisitHead;
+  | VisitHead
+  | AdjudicationHead;
 
 export type HeadOf<P extends Procedure> = Extract<CaseHead, { readonly procedure: P }>;
 

@@ -1,4 +1,5 @@
 import type { LegalLimit } from '../../../policy/schema.ts';
+import { adjudicationLimitSteps } from '../adjudication/limit-steps.ts';
 import { alertLimitSteps } from '../alert/limit-steps.ts';
 import { applicationLimitSteps, governingTier } from '../application/limit-steps.ts';
 import { dueDate } from '../clock/due-date.ts';
@@ -53,6 +54,8 @@ function limitSteps(kind: TaskKind, head: CaseHead): LimitSteps | undefined {
       return alertLimitSteps(kind, head);
     case 'visit':
       return visitLimitSteps(kind, head);
+    case 'adjudication':
+      return adjudicationLimitSteps();
   }
 }
 

@@ -1,3 +1,9 @@
+import {
+  adjudicationEventTypes,
+  adjudicationStages,
+  adjudicationStatuses,
+  adjudicationTaskKinds,
+} from '../adjudication/vocabulary.ts';
 import { alertEventTypes, alertStages, alertStatuses, alertTaskKinds } from '../alert/vocabulary.ts';
 import {
   applicationEventTypes,
@@ -33,8 +39,8 @@ export const carriedProcedures = [
 ] as const;
 export type CarriedProcedure = (typeof carriedProcedures)[number];
 
-/** Kinds of case. An alert and a visit have people's work but no machine: their steps follow from what people enter. */
-export const procedures = [...carriedProcedures, 'alert', 'visit'] as const;
+/** Kinds of case. The last three have people's work but no machine: their steps follow from what people enter. */
+export const procedures = [...carriedProcedures, 'alert', 'visit', 'adjudication'] as const;
 export type Procedure = (typeof procedures)[number];
 
 export const stages = [
@@ -45,6 +51,7 @@ export const stages = [
   ...reliefStages,
   ...alertStages,
   ...visitStages,
+  ...adjudicationStages,
 ] as const;
 export type Stage = (typeof stages)[number];
 
@@ -56,6 +63,7 @@ export const caseStatuses = [
   ...reliefStatuses,
   ...alertStatuses,
   ...visitStatuses,
+  ...adjudicationStatuses,
 ] as const;
 
 export const taskKinds = [
@@ -66,6 +74,7 @@ export const taskKinds = [
   ...reliefTaskKinds,
   ...alertTaskKinds,
   ...visitTaskKinds,
+  ...adjudicationTaskKinds,
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -101,5 +110,6 @@ export const caseEventTypes = [
   ...reliefEventTypes,
   ...alertEventTypes,
   ...visitEventTypes,
+  ...adjudicationEventTypes,
 ] as const;
 export type CaseEventType = (typeof caseEventTypes)[number];

@@ -1,3 +1,4 @@
+import { adjudicationWork } from '../adjudication/desks.ts';
 import { alertWork } from '../alert/desks.ts';
 import { applicationDesks } from '../application/desks.ts';
 import { deliberationWork } from '../deliberation/desks.ts';
@@ -16,6 +17,7 @@ const works: Readonly<Record<TaskKind, Work>> = {
   ...reliefWork,
   ...alertWork,
   ...visitWork,
+  ...adjudicationWork,
 };
 
 /** Title and stage of a kind of work, where no case is at hand. */
