@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import type { BlindPurpose } from '../../ports/vault.ts';
 
 export interface BlindIndexKey {
   /** Stands in front of each value (`h1:`), so that values of an older key can be told apart and re-computed. */
@@ -7,18 +8,20 @@ export interface BlindIndexKey {
   readonly key: Uint8Array;
 }
 
-const purposes = ['person', 'token', 'name'] as const;
-type Purpose = (typeof purposes)[number];
-
 /** HMAC-SHA-256 under one derived key per purpose: values of two purposes cannot be joined. */
-export const createBlindIndex = ({ version, key }: BlindIndexKey): ((purpose: Purpose, value: string) => string) => {
+export const createBlindIndex = ({
+  version,
+  key,
+}: BlindIndexKey): ((purpose: BlindPurpose, value: string) => string) => {
   if (key.length < 32) throw new RangeError(`The blind index key has ${key.length} bytes; at least 32 are required.`);
-  const derive = (purpose: Purpose): Uint8Array =>
+  const derive = (purpose: BlindPurpose): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', key, '', `yimen/blind-index/${purpose}`, 32));
   const keys = {
     person: derive('person'),
     token: derive('token'),
     name: derive('name'),
-  } satisfies Record<Purpose, Uint8Array>;
+    household: derive('household'),
+    'id-part': derive('id-part'),
+  } satisfies Record<BlindPurpose, Uint8Array>;
   return (purpose, value) => `h${version}:${createHmac('sha256', keys[purpose]).update(value).digest('base64url')}`;
 };

@@ -8,8 +8,8 @@ const DAY = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const MONTH = /^(\d{4})(?:[-/.年](\d{1,2})月?|(\d{2}))$/;
 
-/** Days of a spreadsheet count from here; earlier and later ones are no date that anybody delivered. */
-const SERIAL_ZERO = dayNumber(civilDate('1899-12-30'));
+/** Day 0 of spreadsheets, 1899-12-30; numbers of three or six digits are no date that anybody delivered. */
+const SERIAL_ZERO = dayNumber(civilDate('1900-01-01')) - 2;
 const SERIAL = /^[1-9]\d{3,4}$/;
 
 /**
