@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { BlindPurpose } from '../../ports/vault.ts';
 
 export interface BlindIndexKey {
@@ -14,14 +15,15 @@ export const createBlindIndex = ({
   key,
 }: BlindIndexKey): ((purpose: BlindPurpose, value: string) => string) => {
   if (key.length < 32) throw new RangeError(`The blind index key has ${key.length} bytes; at least 32 are required.`);
-  const derive = (purpose: BlindPurpose): Uint8Array =>
-    new Uint8Array(hkdfSync('sha256', key, '', `yimen/blind-index/${purpose}`, 32));
+  // Prepared once: from bytes each HMAC takes six times as long, and a population has millions of them.
+  const derive = (purpose: BlindPurpose): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', key, '', `yimen/blind-index/${purpose}`, 32)));
   const keys = {
     person: derive('person'),
     token: derive('token'),
     name: derive('name'),
     household: derive('household'),
     'id-part': derive('id-part'),
-  } satisfies Record<BlindPurpose, Uint8Array>;
+  } satisfies Record<BlindPurpose, KeyObject>;
   return (purpose, value) => `h${version}:${createHmac('sha256', keys[purpose]).update(value).digest('base64url')}`;
 };

@@ -29,7 +29,7 @@ function cellOf(value: unknown): Cell {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return dateCell(value);
   if (isNumber(value)) return value;
-  return String(value).toUpperCase();
+  return value === true ? 'TRUE' : 'FALSE';
 }
 
 const isNumber = (value: unknown): value is { readonly kind: 'number'; readonly text: string } =>

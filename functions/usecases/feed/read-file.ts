@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Feed } from '../../../policy/feeds/schema.ts';
 import type { SourceRow } from '../../domain/monitoring/feed/cell.ts';
 import { findHeading, LOOKED_AT } from '../../domain/monitoring/feed/heading.ts';
@@ -68,10 +68,10 @@ export async function* soundRows(file: FileToRead, reading: FileReading): AsyncG
     reading.heading = heading;
     reading.faults.push(...faults);
     if (heading === undefined || faults.length > 0) return;
-    const { take } = sorting(file, heading, reading);
+    const sorter = sorting(file, heading, reading);
     const below = begun.filter(({ row }) => row > heading.row);
     for (const row of below) {
-      const sound = await take(row);
+      const sound = await sorter.take(row);
       if (sound !== undefined) yield sound;
     }
     for (let next = await rows.next(); next.done !== true; next = await rows.next()) {
@@ -81,7 +81,7 @@ export async function* soundRows(file: FileToRead, reading: FileReading): AsyncG
         return;
       }
       reading.at = row.at;
-      const sound = await take(row);
+      const sound = await sorter.take(row);
       if (sound !== undefined) yield sound;
     }
   } finally {
@@ -154,7 +154,5 @@ function keep(list: RowProblem[], more: readonly RowProblem[]): void {
 const KEY_BYTES = 12;
 
 function digestOf(key: string, content: string): Uint8Array {
-  const digest = createHash('sha256').update(content).digest();
-  createHash('sha256').update(key).digest().copy(digest, 0, 0, KEY_BYTES);
-  return digest;
+  return Buffer.concat([hash('sha256', key, 'buffer').subarray(0, KEY_BYTES), hash('sha256', content, 'buffer')]);
 }
