@@ -22,7 +22,13 @@ const isParsed = (value: unknown): value is Parsed =>
 export async function* csvRows(source: TableSource): AsyncGenerator<TableRow> {
   const beginning = await firstBytes(source, BEGINNING);
   const encoding = encodingOf(beginning);
+  // Rows that wait to be taken are lost when the parser fails, so the place is kept apart from them.
+  let parsedLines = 0;
   const parser = parse({
+    on_record: (record, { lines }) => {
+      parsedLines = lines;
+      return record;
+    },
     delimiter: delimiterOf(new TextDecoder(encoding).decode(beginning)),
     info: true,
     // What is wrong with a row is said of the row, not of the file.
@@ -43,7 +49,7 @@ export async function* csvRows(source: TableSource): AsyncGenerator<TableRow> {
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    yield { kind: 'broken', text: reasonOf(error.code, row) };
+    yield { kind: 'broken', text: reasonOf(error.code, parsedLines + 1) };
   } finally {
     text.destroy();
   }

@@ -29,7 +29,7 @@ export function freshnessOf(
   lastGoodOn: CivilDate | undefined,
   today: CivilDate,
 ): Freshness {
-  const covered = lastGoodOn ?? addMonths(addDays(periodEnd(period, today), 1), -2 * MONTHS[period]);
+  const covered = lastGoodOn ?? addMonths(addDays(periodEnd(period, today), 1), -3 * MONTHS[period]);
   const end = periodEnd(period, addDays(periodEnd(period, covered), 1));
   const dueOn = addDays(end, graceDays);
   if (today <= end) return { kind: 'fresh', dueOn };
