@@ -51,6 +51,13 @@ const rooms: readonly {
   { room: 'functions/adapters/identity', may: ['functions/ports', 'functions/domain'], packages: ['jose', 'zod'] },
   { room: 'functions/adapters/policy', may: ['functions/ports', 'functions/domain', 'policy'], packages: [] },
   {
+    room: 'functions/adapters/tabular',
+    may: ['functions/ports', 'functions/domain'],
+    packages: ['csv-parse', 'read-excel-file', 'yauzl'],
+  },
+  { room: 'functions/adapters/lake', may: ['functions/ports', 'functions/domain'], packages: ['zod'] },
+  { room: 'functions/adapters/duckdb', may: ['functions/ports', 'functions/domain'], packages: ['@duckdb/node-api'] },
+  {
     room: 'functions/http',
     may: ['functions/usecases', 'functions/contracts', 'functions/ports', 'functions/domain'],
     packages: ['@middy/core', '@middy/http-router', 'zod', 'zod-openapi', 'aws-lambda'],
