@@ -54,6 +54,7 @@ async function start(options: DemoTownOptions): Promise<Running> {
   const issuer = await openDemoIssuer(join(keys, 'issuer.pem'));
   const home = await openHome({
     storage: sqliteStorage(join(data, 'yimen.db'), indexLagMs),
+    lakeFolder: join(data, 'lake'),
     stage: 'demo',
     keys: loadKeyFile(keyPlace),
     identity: issuer.identity,

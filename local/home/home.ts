@@ -1,4 +1,7 @@
 import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
+import { createFeedRows } from '../../functions/adapters/duckdb/feed-rows.ts';
+import { fileLake } from '../../functions/adapters/lake/file-lake.ts';
+import { noLake } from '../../functions/adapters/lake/no-lake.ts';
 import type { KeyFile } from '../../functions/adapters/crypto/key-file.ts';
 import { createVault } from '../../functions/adapters/crypto/vault.ts';
 import { createOutside } from '../../functions/adapters/channels/webhook.ts';
@@ -6,6 +9,7 @@ import type { WebhookChannelOptions } from '../../functions/adapters/channels/we
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
 import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
 import { authorize } from '../../functions/domain/authority/authorize.ts';
+import { databaseDoors } from '../../functions/http/groups/database.ts';
 import { deliberationDoors } from '../../functions/http/groups/deliberation.ts';
 import { intakeDoors } from '../../functions/http/groups/intake.ts';
 import { terminationDoors } from '../../functions/http/groups/termination.ts';
@@ -22,6 +26,7 @@ import type { Ids } from '../../functions/ports/ids.ts';
 import type { DeliveryKey } from '../../functions/domain/notification/delivery.ts';
 import type { NotifyMessage } from '../../functions/domain/casework/message.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
+import { createAccessLog } from '../../functions/store/access-log.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
@@ -61,6 +66,8 @@ import { storedClock } from './stored-clock.ts';
 export interface HomeOptions {
   /** Everything that must survive is in it. */
   readonly storage: OpenStorage;
+  /** Where departments' feeds rest; absent: none come. */
+  readonly lakeFolder?: string;
   readonly stage: Stage;
   readonly keys: KeyFile;
   readonly identity: Identity;
@@ -199,6 +206,9 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     if (indexLagMs !== undefined) await new Promise((resolve) => setTimeout(resolve, indexLagMs));
   };
 
+  const lake = options.lakeFolder === undefined ? noLake : fileLake(options.lakeFolder);
+  const feeds = createFeedRows(lake);
+
   const isMovable = stage !== 'production';
   const handler = httpHandler(
     [
@@ -208,6 +218,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...deliberationDoors(house),
       ...referralDoors(house),
       ...monitoringDoors(house),
+      ...databaseDoors(house, { feeds, accessLog: createAccessLog(parts) }),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {
@@ -234,6 +245,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     async close() {
       await pump.stop();
       await engine.close();
+      feeds.close();
       storage.close();
     },
   };

@@ -41,6 +41,7 @@ export async function startRealHome(options: {
     const keys = loadKeyFile({ file: config.keyFile, dataFolder: folder });
     const home = await openHome({
       storage: sqliteStorage(join(folder, 'yimen.db')),
+      lakeFolder: join(folder, 'lake'),
       stage: 'production',
       keys,
       identity: createJwtIdentity({

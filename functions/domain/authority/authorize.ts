@@ -65,6 +65,7 @@ export const actions = [
   'adjudication.open',
   'adjudication.read',
   'person.query',
+  'access-log.read',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -169,6 +170,8 @@ const rules: Readonly<Record<Action, Rule>> = {
   'household.review': { roles: ['county-reviewer', 'supervisor'] },
   'adjudication.open': { roles: ['township-reviewer', 'county-reviewer'] },
   'adjudication.read': { roles: ['township-reviewer', 'county-reviewer', 'unit-head', 'supervisor'] },
+  // Whoever answers for the data, whichever department asked.
+  'access-log.read': { roles: ['unit-head', 'supervisor'] },
   'person.query': { roles: [...civilAffairs, 'department-clerk'] },
   'test-clock.move': { roles: ['supervisor'] },
 };

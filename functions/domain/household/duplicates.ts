@@ -18,12 +18,10 @@ export interface DuplicateCandidate {
   readonly reasons: readonly string[];
 }
 
-/** Digits of an ID number that a slip changes: one wrong, or two that were exchanged. */
-const MOST_DIGITS = 2;
-
 /**
- * Who may stand in the register twice, for people to settle: nothing is joined by itself. Two numbers that differ by a slip and
- * names that are alike, or the same name, birth date and address. Twins have the same birth date and address and other names.
+ * Who may stand in the register twice, for people to settle: nothing is joined by itself. The same name or one that differs in a
+ * character, the same birth date or one that differs by a slip, the same address. The numbers say nothing: both are sound, or
+ * they would not be here. Twins and namesakes under one roof may be among them.
  */
 export function duplicateCandidates(people: readonly KnownPerson[]): readonly DuplicateCandidate[] {
   const found = new Map<string, DuplicateCandidate>();
@@ -44,32 +42,18 @@ export function duplicateCandidates(people: readonly KnownPerson[]): readonly Du
   return [...found.values()].toSorted((a, b) => (a.persons.join() < b.persons.join() ? -1 : 1));
 }
 
-/** Only people who share something are compared: the name, or one half of the number. */
+/** Only people of one address are compared. */
 function blocks(people: readonly KnownPerson[]): readonly (readonly KnownPerson[])[] {
-  const byKey = new Map<string, KnownPerson[]>();
   const once = [...new Map(people.map((one) => [one.person, one])).values()];
-  for (const one of once) {
-    const keys = [`n${plain(one.name)}`, `h${one.idNumber.slice(0, 9)}`, `t${one.idNumber.slice(9, 17)}`];
-    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), one]);
-  }
-  return [...byKey.values()].filter(({ length }) => length > 1);
+  const there = Map.groupBy(once, ({ address }) => place(address));
+  return [...there].flatMap(([address, block]) => (address === '' || block.length < 2 ? [] : [block]));
 }
 
 function reasonsFor(a: KnownPerson, b: KnownPerson): readonly string[] {
-  // The last digit follows from the others.
-  const digits = editDistance(a.idNumber.slice(0, 17), b.idNumber.slice(0, 17), MOST_DIGITS);
   const names = editDistance(plain(a.name), plain(b.name), 1);
-  const isNear = digits <= MOST_DIGITS && digits > 0;
-  const isBornThen = birthOf(a) === birthOf(b);
-  const isThere = a.address !== '' && place(a.address) === place(b.address);
-  const sameName = names === 0;
-  if (!((isNear && names <= 1 && (sameName || isThere)) || (sameName && isBornThen && isThere))) return [];
-  return [
-    ...(isNear ? [`身份证号码相差${digits}位`] : []),
-    sameName ? '姓名相同' : '姓名相差一字',
-    ...(isBornThen ? ['出生日期相同'] : []),
-    ...(isThere ? ['住址相同'] : []),
-  ];
+  const births = editDistance(birthOf(a), birthOf(b), 1);
+  if (names > 1 || births > 1) return [];
+  return [names === 0 ? '姓名相同' : '姓名相差一字', births === 0 ? '出生日期相同' : '出生日期相差一位', '住址相同'];
 }
 
 const birthOf = ({ idNumber }: KnownPerson): string => idNumber.slice(6, 14);

@@ -68,7 +68,7 @@ export const databaseRoutes = {
     method: 'GET',
     path: '/person-queries',
     group: 'database',
-    action: 'supervision.read',
+    action: 'access-log.read',
     summary: '查询留痕(按单位和月份)',
     query: z.strictObject({
       unit: unitIdSchema.exactOptional(),

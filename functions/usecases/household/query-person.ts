@@ -97,7 +97,7 @@ const isPurposeOf = ({ department }: QueryPurpose, { unit }: Principal): boolean
 const isItemOf = ({ policy }: House, { department }: QueryPurpose, aid: string): boolean =>
   policy.entitlements.items.some((item) => `item:${item.id}` === aid && item.department === department);
 
-/** Who asked for whom, for what: for those who supervise the unit. */
+/** Who asked for whom, for what: for those who supervise the place. */
 export async function readAccessLog(
   house: House,
   { accessLog }: Pick<QueryParts, 'accessLog'>,
@@ -116,8 +116,7 @@ export async function readAccessLog(
 ) {
   const area = house.policy.unitArea(unit);
   if (area === undefined) return declined('unknown-unit', `政策包中没有单位${unit}。`, { pointer: '#query/unit' });
-  const above = house.policy.unitsAbove(unit);
-  const bar = barred(house.authorize(by, 'supervision.read', { area, unit, above }));
+  const bar = barred(house.authorize(by, 'access-log.read', { area }));
   if (bar !== undefined) return bar;
   const found = await accessLog.of(unit, month, page);
   return {

@@ -48,7 +48,8 @@ export async function standingOf(house: House, feeds: FeedRows, household: SeenH
     held,
     deliveries: deliveries(items, { held, answers: chain.specialAid, underWay, entitledFrom: from, on }),
     overlaps: incompatible(
-      held.filter((aid) => isHeldOn(aid, on)),
+      // What begins next month is doubled before it is paid twice.
+      held.filter(({ until }) => until === undefined || on < until),
       house.policy.incompatibleAid,
     ),
     freshness: told.freshness,
