@@ -210,7 +210,7 @@ describe('authorize', () => {
     );
     // Whoever learns of a change says so; what comes of it they see only where it is their own unit's.
     expect(allowed.toSorted()).toEqual(
-      [...own, 'alert.submit', 'visit.report', 'termination.open', 'task.take-back'].toSorted(),
+      [...own, 'alert.submit', 'person.query', 'visit.report', 'termination.open', 'task.take-back'].toSorted(),
     );
   });
 
@@ -247,12 +247,14 @@ describe('the route table', () => {
     const table = Object.values(routes);
     const once = table.filter((route) => route.method === 'POST' && !('isIdempotent' in route)).map(({ id }) => id);
     // An alert is known by its source's row, a visit's record by its own id, and what is closed or planned so already stays so:
-    // all may be sent again without a key.
+    // all may be sent again without a key; a query changes nothing but its own record, and a review raises what is new.
     expect(once.toSorted()).toEqual([
       'closeAlerts',
       'moveTestClock',
       'planVisits',
+      'queryPerson',
       'recordVisits',
+      'reviewHouseholds',
       'submitAlert',
       'submitAlerts',
     ]);
