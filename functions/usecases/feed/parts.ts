@@ -14,6 +14,6 @@ export interface FeedParts {
   readonly writer: LakeWriter;
   readonly states: FeedStates;
   readonly vault: Vault;
-  readonly policy: Pick<Policy, 'areaName' | 'setting' | 'mark'>;
+  readonly policy: Pick<Policy, 'areaName' | 'unitName' | 'unitsUnder' | 'setting' | 'mark'>;
   readonly time: Time;
 }

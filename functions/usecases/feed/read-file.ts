@@ -62,9 +62,12 @@ export async function* soundRows(file: FileToRead, reading: FileReading): AsyncG
   const rows = table.rows()[Symbol.asyncIterator]();
   try {
     const { begun, broken } = await beginning(rows);
+    if (broken !== undefined) {
+      reading.faults.push({ code: 'unreadable', text: broken });
+      return;
+    }
     const heading = findHeading(feed, begun);
     const faults = shapeFaults(feed, heading);
-    if (broken !== undefined) reading.faults.push({ code: 'unreadable', text: broken });
     reading.heading = heading;
     reading.faults.push(...faults);
     if (heading === undefined || faults.length > 0) return;

@@ -62,12 +62,9 @@ describe('a CSV', () => {
     writeFileSync(file, text);
     const table = await openTable({ kind: 'file', path: file });
     if ('kind' in table) throw new Error(table.text);
-    let rows = 0;
-    for await (const row of table.rows()) {
-      rows += 1;
-      if (row.kind === 'row' && rows > 1) expect(row.cells[1] === '𠮷').toBe(true);
-    }
-    expect(rows).toBe(300_001);
+    let sound = 0;
+    for await (const row of table.rows()) if (row.kind === 'row' && row.cells[1] === '𠮷') sound += 1;
+    expect(sound).toBe(300_000);
   });
 
   it.each([',', ';', '\t', '|'])('is divided at “%s”', async (delimiter) => {
