@@ -40,11 +40,6 @@ const rooms: readonly {
     may: ['functions/ports', 'functions/domain'],
     packages: ['@aws-sdk/client-kms', 'zod'],
   },
-  {
-    room: 'functions/adapters/duckdb',
-    may: ['functions/ports', 'functions/domain', 'policy'],
-    packages: ['@duckdb/node-api', 'zod'],
-  },
   { room: 'functions/adapters/channels', may: ['functions/ports', 'functions/domain'], packages: [] },
   { room: 'functions/adapters/stepfunctions', may: ['functions/ports'], packages: ['@aws-sdk/client-sfn'] },
   { room: 'functions/adapters/eventbridge', may: ['functions/ports'], packages: ['@aws-sdk/client-eventbridge'] },
@@ -55,7 +50,11 @@ const rooms: readonly {
     may: ['functions/ports', 'functions/domain'],
     packages: ['csv-parse', 'read-excel-file', 'yauzl'],
   },
-  { room: 'functions/adapters/lake', may: ['functions/ports', 'functions/domain'], packages: ['zod'] },
+  {
+    room: 'functions/adapters/lake',
+    may: ['functions/ports', 'functions/domain'],
+    packages: ['zod', '@aws-sdk/client-s3'],
+  },
   { room: 'functions/adapters/duckdb', may: ['functions/ports', 'functions/domain'], packages: ['@duckdb/node-api'] },
   {
     room: 'functions/http',
