@@ -1,4 +1,5 @@
 import { deliberationRoutes } from './routes/deliberation.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { monitoringRoutes } from './routes/monitoring.ts';
@@ -18,4 +19,5 @@ export const routes = {
   ...messagesRoutes,
   ...deliberationRoutes,
   ...monitoringRoutes,
+  ...feedRoutes,
 } as const satisfies Routes;

@@ -55,6 +55,8 @@ export const actions = [
   'alert.submit',
   'alert.read',
   'alert.close',
+  'feed.read',
+  'feed.import',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -150,6 +152,9 @@ const rules: Readonly<Record<Action, Rule>> = {
   'alert.submit': { roles: [...civilAffairs, 'department-clerk', 'supervisor'] },
   'alert.read': { roles: reviewers },
   'alert.close': { roles: ['township-reviewer', 'county-reviewer'] },
+  'feed.read': { roles: ['supervisor', 'county-reviewer', 'unit-head'] },
+  // A department hands in what it owns itself, or what the department above it owns.
+  'feed.import': { roles: ['supervisor', 'county-reviewer', 'department-clerk'], confined: ['department-clerk'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 
