@@ -1,5 +1,6 @@
 import { databaseRoutes } from './routes/database.ts';
 import { deliberationRoutes } from './routes/deliberation.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { monitoringRoutes } from './routes/monitoring.ts';
@@ -22,4 +23,5 @@ export const routes = {
   ...monitoringRoutes,
   ...visitRoutes,
   ...databaseRoutes,
+  ...feedRoutes,
 } as const satisfies Routes;

@@ -30,7 +30,7 @@ export async function startRealHome(options: {
     const keys = loadKeyFile({ file: config.keyFile, dataFolder: folder });
     const home = await openHome({
       storage: sqliteStorage(join(folder, 'yimen.db')),
-      lakeFolder: lakeFolder(folder),
+      lake: lakeFolder(folder),
       stage: 'production',
       keys,
       identity: createJwtIdentity({

@@ -66,6 +66,8 @@ export const actions = [
   'adjudication.read',
   'person.query',
   'access-log.read',
+  'feed.read',
+  'feed.import',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -173,6 +175,9 @@ const rules: Readonly<Record<Action, Rule>> = {
   // Whoever answers for the data, whichever department asked.
   'access-log.read': { roles: ['unit-head', 'supervisor'] },
   'person.query': { roles: [...civilAffairs, 'department-clerk'] },
+  'feed.read': { roles: ['supervisor', 'county-reviewer', 'unit-head'] },
+  // A department hands in what it owns itself, or what the department above it owns.
+  'feed.import': { roles: ['supervisor', 'county-reviewer', 'department-clerk'], confined: ['department-clerk'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 

@@ -246,10 +246,11 @@ describe('the route table', () => {
   it('lets every change be retried, and asks only for actions that there are', () => {
     const table = Object.values(routes);
     const once = table.filter((route) => route.method === 'POST' && !('isIdempotent' in route)).map(({ id }) => id);
-    // An alert is known by its source's row, a visit's record by its own id, and what is closed or planned so already stays so:
+    // An alert is known by its source's row, a visit's record by its own id, a file by its content, and what is closed or planned so already stays so:
     // all may be sent again without a key; a query changes nothing but its own record, and a review raises what is new.
     expect(once.toSorted()).toEqual([
       'closeAlerts',
+      'importFeed',
       'moveTestClock',
       'planVisits',
       'queryPerson',
