@@ -79,6 +79,54 @@ describe('the register of households', () => {
     expect(again.alerts).toEqual({ received: 0, known: first.alerts.received, updated: 0, refused: 0 });
   });
 
+  it('counts what departments report, and finds what a feed doubles', async () => {
+    const submission = poor();
+    const { householdId } = await granted(submission);
+    const [person, child] = submission.family.members;
+    const { today } = await town.client.clock();
+    const deliver = async (feed: string, ...lines: readonly string[]) => {
+      const answer = await town.client.post(supervisor, `/feeds/${feed}/imports?on=${today}`, `${lines.join('\n')}\n`, {
+        'content-type': 'text/csv',
+      });
+      expectStatus(answer, [201]);
+    };
+    await deliver(
+      'aid-granted',
+      '公民身份号码,姓名,项目,发放日期,有效期至,金额(元)',
+      `${person?.idNumber},${person?.name},资助参加城乡居民基本医疗保险,${today},,"1,234.50"`,
+    );
+    await deliver(
+      'child-welfare',
+      '公民身份号码,姓名,类别,是否全额发放,起始日期,终止日期',
+      `${child?.idNumber},${child?.name},孤儿,是,2024-01-01,`,
+    );
+    await deliver(
+      'recipients',
+      '公民身份号码,姓名,户号,现住地区划代码,对象类别,状态,起始日期,终止日期,月救助金额(元)',
+      `${child?.idNumber},${child?.name},H1,370502100,特困人员,在享,2025-01-01,,930`,
+      `${person?.idNumber},${person?.name},H1,370502100,最低生活保障对象,在享,2025-01-01,,930`,
+    );
+    const view = await household(householdId);
+    expect(view.entitlements.find(({ entitlement }) => entitlement === 'insurance-premium')).toMatchObject({
+      state: 'received',
+      reason: `部门数据显示${today}起享受`,
+    });
+    expect(view.aid).toContainEqual(
+      expect.objectContaining({
+        aid: 'item:insurance-premium',
+        fen: 123_450,
+        origin: { kind: 'feed', caseId: null, feed: 'aid-granted', on: today },
+      }),
+    );
+    // Our own 低保 of both and the old register's of one are the same aid; 特困 beside it, and beside 孤儿, is not.
+    expect(view.overlaps.map(({ rule }) => rule).toSorted()).toEqual(['orphan-destitute', 'tiers']);
+    expect(view.overlaps[0]?.reason).toMatch(/不能并享/);
+    const { alerts, overlaps } = await review();
+    expect(overlaps).toBeGreaterThanOrEqual(2);
+    expect(alerts.received).toBeGreaterThanOrEqual(2);
+    expect((await review()).alerts.received).toBe(0);
+  });
+
   it('finds one person under two numbers, and reads both as one from then on', async () => {
     const first = poor();
     const second = poor();
@@ -233,7 +281,7 @@ describe('a department that asks', () => {
       isKnown: true,
       householdSize: 2,
       items: [],
-      freshness: expect.arrayContaining([{ source: 'aid-granted', on: null }]),
+      freshness: expect.arrayContaining([{ source: 'yimen', on: expect.any(String) }]),
     });
     expect(answer).not.toHaveProperty('monthlyFen');
     expect(answer).not.toHaveProperty('isWatched');
