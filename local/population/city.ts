@@ -20,7 +20,7 @@ export interface CityOptions {
   readonly persons: number;
   readonly seed: number;
   readonly on: CivilDate;
-  progress(done: number, total: number): void;
+  readonly progress: (done: number, total: number) => void;
 }
 
 /** Fewer would not leave room for ordinary people beside the planted ones. */

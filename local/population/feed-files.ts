@@ -77,7 +77,7 @@ function openFile(folder: string, feed: Feed, draw: Chance, encodeGb18030: (text
 
 interface Column {
   readonly id: string;
-  cell(person: Person, value: string | number | undefined, draw: Chance): string;
+  readonly cell: (person: Person, value: string | number | undefined, draw: Chance) => string;
 }
 
 function columnOf({ id, kind, codes = {} }: FeedField): Column {

@@ -127,12 +127,12 @@ export class Household {
 
   /** Earns a wage: nobody of the household is without means. */
   insured(person: Person, baseFen: number): void {
-    if (this.#has('social-insurance', person)) return;
+    if (this.#isEarning('social-insurance', person)) return;
     this.needed('social-insurance', person, { base_fen: baseFen, from_month: this.monthsAgo(3, 90) });
   }
 
   pensioned(person: Person, monthlyFen: number): void {
-    if (this.#has('pensions', person)) return;
+    if (this.#isEarning('pensions', person)) return;
     this.needed('pensions', person, { started_on: this.ago(7, -this.draw.between(0, 3_000)), monthly_fen: monthlyFen });
   }
 
@@ -165,11 +165,13 @@ export class Household {
 
   /** Whether somebody earns a wage or draws a pension. */
   get hasMeans(): boolean {
-    return this.entries.some(({ feed }) => feed === 'social-insurance' || feed === 'pensions');
+    return this.entries.some(({ feed, values }) => isMeans.has(feed) && values['until_month'] === undefined);
   }
 
-  #has(feed: string, person: Person): boolean {
-    return this.entries.some((entry) => entry.feed === feed && entry.person === person);
+  #isEarning(feed: string, person: Person): boolean {
+    return this.entries.some(
+      (entry) => entry.feed === feed && entry.person === person && entry.values['until_month'] === undefined,
+    );
   }
 
   /** First of a month that lies so many months back. */
@@ -177,6 +179,8 @@ export class Household {
     return firstOf(addMonths(this.on, -this.draw.between(least, most)));
   }
 }
+
+const isMeans: ReadonlySet<string> = new Set(['social-insurance', 'pensions']);
 
 /** First day of the month of `day`. */
 export const firstOf = (day: CivilDate): CivilDate => addDays(day, 1 - Number(day.slice(8)));

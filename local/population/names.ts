@@ -53,7 +53,7 @@ const variants: Readonly<Record<string, string>> = {
 
 export function nameVariant(name: string): string {
   if (name.includes('·')) return name.replace('·', '.');
-  for (const [index, character] of [...name].entries()) {
+  for (const [index, character] of Array.from(name).entries()) {
     const other = variants[character];
     if (other !== undefined) return `${name.slice(0, index)}${other}${name.slice(index + 1)}`;
   }

@@ -26,7 +26,7 @@ const aids = [
 export function someHousehold(town: Town, places: Places, most: number): Household {
   const { draw, people } = town;
   const settle = (isPoor: boolean, ages: readonly number[]): Household => {
-    const household = new Household(town, people.home((isPoor ? places.poorer : places.any)(draw)), false);
+    const household = new Household(town, people.home(isPoor ? places.poorer(draw) : places.any(draw)), false);
     for (const age of ages.slice(0, most)) household.member(age, {});
     return household;
   };

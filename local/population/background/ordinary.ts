@@ -66,8 +66,8 @@ function means(household: Household, person: Person): void {
   else if (draw.happens(2)) {
     household.note('social-insurance', person, {
       base_fen: draw.between(3_900, 9_000) * 100,
-      from_month: household.monthsAgo(30, 90),
-      until_month: household.monthsAgo(1, 28),
+      from_month: household.monthsAgo(100, 140),
+      until_month: household.monthsAgo(1, 60),
     });
   }
 }
@@ -105,8 +105,11 @@ function mourn(household: Household): void {
   if (draw.happens(6.6))
     household.note('deaths', household.former(draw.between(45, 98)), { died_on: household.daysAgo(1, 1_400) });
   const old = members.find(({ age }) => age >= 60);
+  const isLeaning = household.entries.some(
+    ({ feed, values }) => feed === 'unemployment' && values['ended_on'] === undefined,
+  );
   const ableOnes = members.filter((person) => person.age >= 18 && isAble(household, person)).length;
-  if (old !== undefined && ableOnes >= 2 && draw.happens(4)) {
+  if (old !== undefined && !isLeaning && ableOnes >= 2 && draw.happens(4)) {
     household.needed('deaths', old, { died_on: household.daysAgo(1, 60) });
   }
 }
