@@ -45,15 +45,17 @@ export function createClerk(
       truth.repeated.push({ feed, line, of, isSame: false });
     }
   };
-  const write = (feed: string, person: Person, values: Values, mayVary: boolean) => {
-    if (mayVary && vary(feed, person, values)) return;
+  const write = (feed: string, person: Person, values: Values, mayVary: boolean): 'as-it-is' | 'varied' => {
+    if (mayVary && vary(feed, person, values)) return 'varied';
     const line = files.write(feed, person, values, {});
     if (mayVary) repeat(feed, person, values, line);
+    return 'as-it-is';
   };
   const population = ({ members, twice }: Household, mayVary: boolean) => {
+    let isComplete = true;
     for (const person of members) {
       if (person !== twice?.person) {
-        write('residents', person, residentOf(person), mayVary);
+        if (write('residents', person, residentOf(person), mayVary && isComplete) === 'varied') isComplete = false;
         continue;
       }
       const [first, second] = [person, twice.as];
@@ -88,7 +90,10 @@ const residentOf = ({ home, phone }: Person): Values => ({
   phone,
 });
 
-/** Whichever row were lost, nobody would become a case: two who can work, nobody who leans on a wage, a pension or aid. */
+/**
+ * Whichever member's row were lost, nobody would become a case: two can work, and nobody leans on a wage, a pension or aid.
+ * Two members lost would be one too many.
+ */
 export function standsWithoutAny(household: Household): boolean {
   const { members, entries } = household;
   const able = members.filter(({ age }) => age >= 18 && age < 59).length;
