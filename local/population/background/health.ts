@@ -34,7 +34,7 @@ export function createBills(household: Household, mostFen: number): (person: Per
 /** A card of somebody who is not on aid: a severe one is old, and its holder has a wage or a pension. */
 export function cardOfSomebody(household: Household, person: Person): void {
   const { draw } = household;
-  if (!draw.happens(person.age >= 60 ? 9 : person.age < 18 ? 0.8 : 3.2)) return;
+  if (!draw.happens(person.age >= 60 ? 10 : person.age < 18 ? 0.8 : 3.5)) return;
   const { id: kind } = draw.pick(disabilities);
   const grade = draw.happens(22) ? draw.between(1, 2) : draw.between(3, 4);
   if (!isSevere(kind, grade)) {

@@ -75,7 +75,7 @@ function means(household: Household, person: Person): void {
 /** Joblessness of half a year and more stands only beside somebody's wage or pension. */
 function unemployed(household: Household, person: Person, members: readonly Person[]): void {
   const { draw } = household;
-  if (person.age < 18 || person.age >= 60 || !draw.happens(12.5) || hasSevereCard(household, person)) return;
+  if (person.age < 18 || person.age >= 60 || !draw.happens(11) || hasSevereCard(household, person)) return;
   if (draw.happens(60)) {
     const registered_on = household.daysAgo(300, 1_200);
     household.note('unemployment', person, { registered_on, ended_on: household.daysAgo(1, 290) });
