@@ -54,7 +54,9 @@ function options() {
       },
     }).values;
   } catch (error) {
-    throw new Misused(`${error instanceof Error ? error.message : String(error)} Try --help.`);
+    // Node's advice takes several lines.
+    const [said] = String(error instanceof Error ? error.message : error).split('\n', 1);
+    throw new Misused(`${said} Try --help.`);
   }
 }
 
