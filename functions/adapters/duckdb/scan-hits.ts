@@ -79,7 +79,9 @@ export async function emitHits(
   onHits: (hits: readonly Hit[]) => Promise<void>,
 ): Promise<HitCounts> {
   const table = tableOf(index);
-  const facts = indicator.facts.map((fact) => (fact.kind === 'date' ? `cast(h.${fact.column} as varchar)` : `h.${fact.column}`));
+  const facts = indicator.facts.map((fact) =>
+    fact.kind === 'date' ? `cast(h.${fact.column} as varchar)` : `h.${fact.column}`,
+  );
   const result = await connection.stream(
     `select p.key, p.household, p.area, h.proposed, cast(h.occurred_on as varchar)${facts.map((fact) => `, ${fact}`).join('')}
      from ${table} h join main.placed p on p.person = h.person order by p.key`,

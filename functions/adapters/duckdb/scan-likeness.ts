@@ -3,7 +3,7 @@ import { likeness } from '../../domain/monitoring/fuzzy.ts';
 import { tableName } from '../../domain/monitoring/indicator-sql.ts';
 import { POPULATION } from '../../domain/monitoring/working-table.ts';
 import { literal, parquet } from './literal.ts';
-import { drawn, selectionOf } from './scan-tables.ts';
+import { drawn, position, selectionOf } from './scan-tables.ts';
 import type { WorkingFeed } from './scan-tables.ts';
 
 /** Where the second pass looks: like the working tables, of the households that it concerns alone. */
@@ -41,7 +41,7 @@ export async function matchByLikeness(
 }
 
 const damagedRows = ({ feed, input }: WorkingFeed): string =>
-  `select ${literal(feed.id)} as feed, row_id, name_key, id_area_key, id_birth, id_serial_key
+  `select ${literal(feed.id)} as feed, ${position} as stands_at, name_key, id_area_key, id_birth, id_serial_key
    from ${parquet(input.files)} where person is null`;
 
 /** Who shares a damaged row's name, or all parts of its number. */
@@ -59,17 +59,17 @@ const points = `
 
 const best = `
   with pairs as (
-    select d.feed, d.row_id, c.person, ${points} as points from damaged d join candidates c on c.name_key = d.name_key
+    select d.feed, d.stands_at, c.person, ${points} as points from damaged d join candidates c on c.name_key = d.name_key
     union
-    select d.feed, d.row_id, c.person, ${points} as points from damaged d join candidates c
+    select d.feed, d.stands_at, c.person, ${points} as points from damaged d join candidates c
       on c.id_birth = d.id_birth and c.id_area_key = d.id_area_key and c.id_serial_key = d.id_serial_key
   ), ranked as (
-    select feed, row_id, person, points,
-      rank() over (partition by feed, row_id order by points desc) as place,
-      count(*) over (partition by feed, row_id, points) as equals
+    select feed, stands_at, person, points,
+      rank() over (partition by feed, stands_at order by points desc) as place,
+      count(*) over (partition by feed, stands_at, points) as equals
     from pairs where points >= ${likeness.atLeast}
   )
-  select feed, row_id, person from ranked where place = 1 and equals = 1`;
+  select feed, stands_at, person from ranked where place = 1 and equals = 1`;
 
 async function createNear(
   connection: DuckDBConnection,
@@ -88,7 +88,7 @@ async function createNear(
     const table = tableName(feed.id);
     const proposed = matched.has(feed.id)
       ? ` union all select ${selectionOf(working, key, drawn(key, 'p.person')).join(', ')}
-         from ${parquet(input.files)} f join main.proposed p on p.row_id = f.row_id and p.feed = ${literal(feed.id)}
+         from ${parquet(input.files)} f join main.proposed p on p.stands_at = ${position} and p.feed = ${literal(feed.id)}
          where f.person is null`
       : '';
     await connection.run(

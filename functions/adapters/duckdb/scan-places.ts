@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { ScanInput, Scanner } from '../../ports/scanner.ts';
 import { parquet } from './literal.ts';
+import { position } from './scan-tables.ts';
 
 /** The given columns of the rows at these positions (`scan-tables.ts`), in no order. */
 export async function rowsAt(
@@ -20,8 +21,8 @@ export async function rowsAt(
     }
     appender.closeSync();
     const found = await connection.runAndReadAll(
-      `select cast(file_index as bigint) * 4294967296 + file_row_number, ${columns.join(', ')} from ${parquet(files)}
-       where cast(file_index as bigint) * 4294967296 + file_row_number in (select stands_at from wanted)`,
+      `select ${position}, ${columns.join(', ')} from ${parquet(files)}
+       where ${position} in (select stands_at from wanted)`,
     );
     return found.getRows();
   } finally {

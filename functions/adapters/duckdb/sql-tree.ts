@@ -125,7 +125,8 @@ export function readTree(statements: unknown, { tables }: Allowed): TreeReading 
     if (!isInterval && !isPart && !functions.includes(name)) {
       add('function-not-allowed', `不允许使用函数${name}`, node);
     }
-    if (node['schema'] !== undefined) add('function-not-allowed', `不允许使用函数${String(node['schema'])}.${name}`, node);
+    if (node['schema'] !== undefined)
+      add('function-not-allowed', `不允许使用函数${String(node['schema'])}.${name}`, node);
     return isInterval || isPart;
   };
 

@@ -17,11 +17,7 @@ export function workingColumns(feed: Feed): readonly WorkingColumn[] {
     const type = typeOf(field);
     return type === undefined ? [] : [{ name: field.id, type }];
   });
-  return [
-    { name: 'person', type: 'bigint' },
-    ...own,
-    ...(feed.id === POPULATION ? ofPopulation : []),
-  ];
+  return [{ name: 'person', type: 'bigint' }, ...own, ...(feed.id === POPULATION ? ofPopulation : [])];
 }
 
 const ofPopulation: readonly WorkingColumn[] = [
