@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import type { Feed, FeedField } from '../feeds/schema.ts';
+import type { Feed } from '../feeds/schema.ts';
 import { PolicyInvalid } from '../problem.ts';
 import type { PolicyProblem } from '../problem.ts';
 import type { AlertKind } from '../schema.ts';
+import { codesOf } from './codes.ts';
 import { placeholdersOf, sqlPlaceholders } from './placeholders.ts';
 import { indicatorSchema } from './schema.ts';
-import type { Indicator, IndicatorFact } from './schema.ts';
+import type { Indicator } from './schema.ts';
 
 export interface Around {
   readonly feeds: readonly Feed[];
@@ -101,15 +102,6 @@ function problemsOf(indicator: Indicator, { feeds, alertKinds, sources }: Around
     add('sentence', indicator.sentence, 'does not say whose data show it', 'Name a feed as {@feed}.');
   }
   return found;
-}
-
-/** What the values of a `code` fact mean. */
-export function codesOf(
-  { feed, field, column }: IndicatorFact,
-  feeds: readonly Feed[],
-): FeedField['codes'] | undefined {
-  const fields = feeds.find(({ id }) => id === feed)?.fields;
-  return fields?.find(({ id }) => id === (field ?? column))?.codes;
 }
 
 const idSchema = z.object({ id: z.string() });
