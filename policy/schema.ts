@@ -187,6 +187,8 @@ export const settingIds = [
   'mechanism.approve-percent',
   'mechanism.reconvene',
   'mechanism.renew',
+  'feeds.most-rejected-percent',
+  'feeds.least-of-last-percent',
 ] as const;
 /** How long a failed delivery waits, from the first failure on (minutes); after as many it is dead. */
 export const retrySettings = [

@@ -17,11 +17,14 @@ export interface SealContext {
   readonly binding: string;
 }
 
+/** Values of two purposes cannot be joined. `household` and `id-part` stand in datasets alone. */
+export type BlindPurpose = 'person' | 'token' | 'name' | 'household' | 'id-part';
+
 export interface Vault {
   createDataKey(scope: string): Promise<WrappedKey>;
   seal(context: SealContext, plain: string): Promise<Sealed>;
   /** Throws `SealBroken` where the text, the key or the binding is not the one that sealed. */
   open(context: SealContext, sealed: Sealed): Promise<string>;
   /** Keyed and versioned (`h1:…`); equal inputs give equal outputs, and nothing is learnt without the key. */
-  blindIndex(purpose: 'person' | 'token' | 'name', value: string): string;
+  blindIndex(purpose: BlindPurpose, value: string): string;
 }

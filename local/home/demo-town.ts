@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
 import { areaCode } from '../../functions/domain/values/area-code.ts';
 import { unitId } from '../../functions/domain/values/ids.ts';
 import { demoSignIn } from '../http/demo-sign-in.ts';
 import { apiPage } from '../http/api-page.ts';
 import { openDemoIssuer } from '../identity/demo-issuer.ts';
 import { demoPeople } from '../identity/demo-people.ts';
+import { demoPlace, openDemoKeys } from './demo-place.ts';
 import { openHome } from './home.ts';
 import type { HomeOptions } from './home.ts';
 import { reportFailure } from './report-failure.ts';
@@ -45,17 +44,13 @@ export async function startDemoTown(options: DemoTownOptions): Promise<Running> 
 
 async function start(options: DemoTownOptions): Promise<Running> {
   const { port, folder, isQuiet = false, clockShiftMs = 0, indexLagMs, webhookAccess } = options;
-  const data = join(folder, 'town');
-  const keys = join(folder, 'keys');
-  mkdirSync(data, { recursive: true });
-  mkdirSync(keys, { recursive: true, mode: 0o700 });
-  const keyPlace = { file: join(keys, 'town.json'), dataFolder: data };
-  if (!existsSync(keyPlace.file) && !existsSync(join(data, 'yimen.db'))) createKeyFile(keyPlace);
-  const issuer = await openDemoIssuer(join(keys, 'issuer.pem'));
+  const place = demoPlace(folder);
+  const keys = openDemoKeys(place);
+  const issuer = await openDemoIssuer(join(place.keys, 'issuer.pem'));
   const home = await openHome({
-    storage: sqliteStorage(join(data, 'yimen.db'), indexLagMs),
+    storage: sqliteStorage(place.database, indexLagMs),
     stage: 'demo',
-    keys: loadKeyFile(keyPlace),
+    keys,
     identity: issuer.identity,
     now: () => Date.now() + clockShiftMs,
     ...(indexLagMs === undefined ? {} : { indexLagMs }),
@@ -63,8 +58,8 @@ async function start(options: DemoTownOptions): Promise<Running> {
     onFailure: reportFailure,
   });
   for (const { user, ...person } of demoPeople) {
-    const place = { unit: unitId(person.unit), area: areaCode(person.area) };
-    await home.house.people.welcome({ ...person, ...place, subject: user });
+    const seat = { unit: unitId(person.unit), area: areaCode(person.area) };
+    await home.house.people.welcome({ ...person, ...seat, subject: user });
   }
   const extras = [demoSignIn(issuer), apiPage('demo')];
   const running = await serveHome(home, { host: HOST, port, extras, sweepMs: SWEEP_MS });

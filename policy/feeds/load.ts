@@ -34,7 +34,8 @@ function problemsOf(all: readonly Feed[], feed: Feed, index: number): PolicyProb
   if (!feed.fields.some(({ kind }) => kind === 'id-number')) {
     add('fields', feed.id, 'no field of kind id-number', 'Every feed says of whom it speaks.');
   }
-  for (const { id, kind, codes } of feed.fields) {
+  for (const { id, kind, codes, mayBeAhead } of feed.fields) {
+    if (mayBeAhead === true && kind !== 'date') add('fields', id, 'only a date may be ahead', 'Take it out.');
     if (kind === 'yuan' && !id.endsWith('_fen')) add('fields', id, 'a sum kept in fen', 'End its id in _fen.');
     if ((kind === 'code') !== (codes !== undefined)) {
       add('fields', id, 'codes stand with the kind code, and only there', 'Correct one of the two.');

@@ -32,6 +32,8 @@ const field = z.strictObject({
   aliases: z.array(z.string().min(1)).optional(),
   kind: z.enum(fieldKinds),
   required: z.boolean().optional(),
+  /** Of a `date`: may lie after the day that the data speak of, as an end or a validity may; no event may. */
+  mayBeAhead: z.boolean().optional(),
   /** Of a `code`: what may stand in the file, and the code that it becomes. */
   codes: z.record(z.string().min(1), z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)).optional(),
 });

@@ -40,11 +40,23 @@ const rooms: readonly {
     may: ['functions/ports', 'functions/domain'],
     packages: ['@aws-sdk/client-kms', 'zod'],
   },
+  {
+    room: 'functions/adapters/duckdb',
+    may: ['functions/ports', 'functions/domain', 'policy'],
+    packages: ['@duckdb/node-api', 'zod'],
+  },
   { room: 'functions/adapters/channels', may: ['functions/ports', 'functions/domain'], packages: [] },
   { room: 'functions/adapters/stepfunctions', may: ['functions/ports'], packages: ['@aws-sdk/client-sfn'] },
   { room: 'functions/adapters/eventbridge', may: ['functions/ports'], packages: ['@aws-sdk/client-eventbridge'] },
   { room: 'functions/adapters/identity', may: ['functions/ports', 'functions/domain'], packages: ['jose', 'zod'] },
   { room: 'functions/adapters/policy', may: ['functions/ports', 'functions/domain', 'policy'], packages: [] },
+  {
+    room: 'functions/adapters/tabular',
+    may: ['functions/ports', 'functions/domain'],
+    packages: ['csv-parse', 'read-excel-file', 'yauzl'],
+  },
+  { room: 'functions/adapters/lake', may: ['functions/ports', 'functions/domain'], packages: ['zod'] },
+  { room: 'functions/adapters/duckdb', may: ['functions/ports', 'functions/domain'], packages: ['@duckdb/node-api'] },
   {
     room: 'functions/http',
     may: ['functions/usecases', 'functions/contracts', 'functions/ports', 'functions/domain'],

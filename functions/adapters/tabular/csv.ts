@@ -1,0 +1,67 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type { TableRow, TableSource } from '../../ports/tables.ts';
+import { delimiterOf } from './delimiter.ts';
+import { decoded, encodingOf } from './encoding.ts';
+import { bytesOf, firstBytes } from './source-bytes.ts';
+
+/** Enough for the headings, and for a sound guess at the encoding. */
+const BEGINNING = 256 * 1024;
+/** A longer line is no row but an open quote, or no CSV at all. */
+const LONGEST_LINE = 1024 * 1024;
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number; readonly bytes: number };
+}
+
+const isParsed = (value: unknown): value is Parsed =>
+  typeof value === 'object' && value !== null && 'record' in value && 'info' in value;
+
+/** Rows of a CSV in constant memory, whatever its encoding and delimiter. */
+export async function* csvRows(source: TableSource): AsyncGenerator<TableRow> {
+  const beginning = await firstBytes(source, BEGINNING);
+  const encoding = encodingOf(beginning);
+  // Rows that wait to be taken are lost when the parser fails, so the place is kept apart from them.
+  let parsedLines = 0;
+  const parser = parse({
+    on_record: (record, { lines }) => {
+      parsedLines = lines;
+      return record;
+    },
+    delimiter: delimiterOf(new TextDecoder(encoding).decode(beginning)),
+    info: true,
+    // What is wrong with a row is said of the row, not of the file.
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: LONGEST_LINE,
+  });
+  const text = Readable.from(decoded(bytesOf(source), encoding), { objectMode: false, highWaterMark: 1 << 20 });
+  text.on('error', (error) => parser.destroy(error));
+  text.pipe(parser);
+  let row = 1;
+  try {
+    for await (const parsed of parser) {
+      if (!isParsed(parsed)) continue;
+      yield { kind: 'row', row, cells: parsed.record, at: parsed.info.bytes };
+      // A quoted cell may go over several lines: the row is known by the first of them.
+      row = parsed.info.lines + 1;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    yield { kind: 'broken', text: reasonOf(error.code, parsedLines + 1) };
+  } finally {
+    text.destroy();
+  }
+}
+
+function reasonOf(code: string, row: number): string {
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return `第${row}行起引号没有配对,其后的内容无法辨认`;
+    case 'CSV_MAX_RECORD_SIZE':
+      return `第${row}行超过1MB:可能是引号没有配对,或者不是CSV文件`;
+    default:
+      return `第${row}行起无法按CSV辨认(${code})`;
+  }
+}

@@ -1,0 +1,29 @@
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+
+/**
+ * By its mark, else by its beginning: text that is no UTF-8 is GB18030, which contains GBK and GB2312. Headings are Chinese,
+ * so the beginning of a GB18030 file never passes for UTF-8.
+ */
+export function encodingOf(beginning: Uint8Array): Encoding {
+  const [first, second] = beginning;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  try {
+    // `stream`: the beginning may end within a character.
+    new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
+    return 'utf-8';
+  } catch {
+    return 'gb18030';
+  }
+}
+
+/** What cannot be decoded comes as U+FFFD, which no cell may hold. A byte order mark is dropped. */
+export async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of chunks) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
