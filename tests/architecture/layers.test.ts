@@ -44,6 +44,11 @@ const rooms: readonly {
     may: ['functions/ports', 'functions/domain'],
     packages: ['@aws-sdk/client-kms', 'zod'],
   },
+  {
+    room: 'functions/adapters/duckdb',
+    may: ['functions/ports', 'functions/domain', 'policy'],
+    packages: ['@duckdb/node-api', 'zod'],
+  },
   { room: 'functions/adapters/channels', may: ['functions/ports', 'functions/domain'], packages: [] },
   { room: 'functions/adapters/stepfunctions', may: ['functions/ports'], packages: ['@aws-sdk/client-sfn'] },
   { room: 'functions/adapters/eventbridge', may: ['functions/ports'], packages: ['@aws-sdk/client-eventbridge'] },

@@ -1,0 +1,108 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { likeness } from '../../domain/monitoring/fuzzy.ts';
+import { tableName } from '../../domain/monitoring/indicator-sql.ts';
+import { POPULATION } from '../../domain/monitoring/working-table.ts';
+import { literal, parquet } from './literal.ts';
+import { drawn, position, selectionOf } from './scan-tables.ts';
+import type { WorkingFeed } from './scan-tables.ts';
+
+/** Where the second pass looks: like the working tables, of the households that it concerns alone. */
+export const NEAR = 'near';
+
+export interface Likeness {
+  readonly damaged: number;
+  readonly matched: number;
+  /** Feeds of which a row has found a person. */
+  readonly feeds: ReadonlySet<string>;
+}
+
+/**
+ * The second pass: damaged rows are matched with residents by the name and the parts of the number (`domain/monitoring/fuzzy.ts`),
+ * and count as the person's in tables of their own. Indicators look no further than a household, so those households are enough.
+ */
+export async function matchByLikeness(
+  connection: DuckDBConnection,
+  feeds: readonly WorkingFeed[],
+  key: string,
+): Promise<Likeness> {
+  const nothing = { damaged: 0, matched: 0, feeds: new Set<string>() };
+  const residents = feeds.find(({ feed }) => feed.id === POPULATION);
+  const broken = feeds.filter(({ feed, input }) => feed.id !== POPULATION && input.manifest.damaged > 0);
+  if (residents === undefined || broken.length === 0) return nothing;
+  await connection.run(`create table damaged as ${broken.map(damagedRows).join(' union all ')}`);
+  await connection.run(`create table candidates as ${candidates(residents)}`);
+  await connection.run(`create table proposed as ${best}`);
+  const [damaged, matched] = await counts(connection, ['damaged', 'proposed']);
+  const found = await connection.runAndReadAll('select distinct feed from proposed');
+  const matchedFeeds = new Set(found.getRows().map(([feed]) => String(feed)));
+  if (matchedFeeds.size > 0) await createNear(connection, feeds, matchedFeeds, key);
+  await connection.run('drop table candidates; drop table damaged');
+  return { damaged: damaged ?? 0, matched: matched ?? 0, feeds: matchedFeeds };
+}
+
+const damagedRows = ({ feed, input }: WorkingFeed): string =>
+  `select ${literal(feed.id)} as feed, ${position} as stands_at, name_key, id_area_key, id_birth, id_serial_key
+   from ${parquet(input.files)} where person is null`;
+
+/** Who shares a damaged row's name, or all parts of its number. */
+const candidates = ({ input }: WorkingFeed): string => `
+  select person, name_key, id_area_key, id_birth, id_serial_key from ${parquet(input.files)} r
+  where person is not null and (name_key in (select name_key from damaged)
+    or id_birth || id_area_key || id_serial_key in (select id_birth || id_area_key || id_serial_key from damaged))`;
+
+const points = `
+  case when c.name_key = d.name_key then ${likeness.name} else 0 end
+  + case when c.id_area_key = d.id_area_key then ${likeness.area} else 0 end
+  + case when c.id_serial_key = d.id_serial_key then ${likeness.serial} else 0 end
+  + case levenshtein(c.id_birth, d.id_birth)
+      ${likeness.birth.map((value, edits) => `when ${edits} then ${value}`).join(' ')} else 0 end`;
+
+const best = `
+  with pairs as (
+    select d.feed, d.stands_at, c.person, ${points} as points from damaged d join candidates c on c.name_key = d.name_key
+    union
+    select d.feed, d.stands_at, c.person, ${points} as points from damaged d join candidates c
+      on c.id_birth = d.id_birth and c.id_area_key = d.id_area_key and c.id_serial_key = d.id_serial_key
+  ), ranked as (
+    select feed, stands_at, person, points,
+      rank() over (partition by feed, stands_at order by points desc) as place,
+      count(*) over (partition by feed, stands_at, points) as equals
+    from pairs where points >= ${likeness.atLeast}
+  )
+  select feed, stands_at, person from ranked where place = 1 and equals = 1`;
+
+async function createNear(
+  connection: DuckDBConnection,
+  feeds: readonly WorkingFeed[],
+  matched: ReadonlySet<string>,
+  key: string,
+): Promise<void> {
+  await connection.run(`create schema ${NEAR}`);
+  await connection.run(
+    `create table ${NEAR}.residents as select * from main.residents where household in (select r.household
+       from main.residents r join (select ${drawn(key, 'person')} as person from proposed) p on p.person = r.person)`,
+  );
+  for (const working of feeds) {
+    const { feed, input } = working;
+    if (feed.id === POPULATION) continue;
+    const table = tableName(feed.id);
+    const proposed = matched.has(feed.id)
+      ? ` union all select ${selectionOf(working, key, drawn(key, 'p.person')).join(', ')}
+         from ${parquet(input.files)} f join main.proposed p on p.stands_at = ${position} and p.feed = ${literal(feed.id)}
+         where f.person is null`
+      : '';
+    await connection.run(
+      `create table ${NEAR}.${table} as select * from main.${table}
+         where person in (select person from ${NEAR}.residents)${proposed}`,
+    );
+  }
+}
+
+async function counts(connection: DuckDBConnection, tables: readonly string[]): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (const table of tables) {
+    const result = await connection.runAndReadAll(`select count(*) from ${table}`);
+    found.push(Number(result.value(0, 0)));
+  }
+  return found;
+}
