@@ -38,6 +38,7 @@ const groupTitles: Readonly<Record<Route['group'], string>> = {
   deliberation: '一事一议',
   termination: '终止救助与清退',
   monitoring: '预警与临时救助',
+  discovery: '全人口监测比对',
 };
 
 function operation(route: Route): ZodOpenApiOperationObject {

@@ -7,7 +7,7 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: `/${string}`;
   /** The Lambda function that serves it. */
-  readonly group: 'intake' | 'work' | 'referral' | 'deliberation' | 'termination' | 'monitoring';
+  readonly group: 'intake' | 'work' | 'referral' | 'deliberation' | 'termination' | 'monitoring' | 'discovery';
   /** What the person must be allowed to do; absent: open to everybody. */
   readonly action?: Action;
   /** Chinese, for the API page. */

@@ -1,3 +1,4 @@
+import { discoveryRoutes } from './routes/discovery.ts';
 import { deliberationRoutes } from './routes/deliberation.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
@@ -18,4 +19,5 @@ export const routes = {
   ...messagesRoutes,
   ...deliberationRoutes,
   ...monitoringRoutes,
+  ...discoveryRoutes,
 } as const satisfies Routes;

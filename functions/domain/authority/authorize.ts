@@ -55,6 +55,9 @@ export const actions = [
   'alert.submit',
   'alert.read',
   'alert.close',
+  'discovery.read',
+  'discovery.run',
+  'discovery.switch',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -150,6 +153,10 @@ const rules: Readonly<Record<Action, Rule>> = {
   'alert.submit': { roles: [...civilAffairs, 'department-clerk', 'supervisor'] },
   'alert.read': { roles: reviewers },
   'alert.close': { roles: ['township-reviewer', 'county-reviewer'] },
+  'discovery.read': { roles: ['county-reviewer', 'supervisor'] },
+  // Of the whole city: who sits in a county sees its figures and starts nothing.
+  'discovery.run': { roles: ['supervisor'] },
+  'discovery.switch': { roles: ['supervisor'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 
