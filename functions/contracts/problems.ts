@@ -13,7 +13,7 @@ const general = {
   'not-found': { status: 404, title: '没有找到' },
   'method-not-allowed': { status: 405, title: '该地址不支持此操作' },
   'payload-too-large': { status: 413, title: '请求内容过大' },
-  'unsupported-media-type': { status: 415, title: '请求内容的格式应为application/json' },
+  'unsupported-media-type': { status: 415, title: '请求内容的格式不受支持' },
   'invalid-request': { status: 422, title: '填写的内容有误' },
   'if-match-required': { status: 428, title: '缺少版本号(If-Match)' },
   'idempotency-key-required': { status: 400, title: '缺少请求编号(Idempotency-Key)' },
@@ -84,6 +84,8 @@ const general = {
   'webhook-unresolvable': { status: 422, title: '推送地址无法解析' },
   'webhook-secret-missing': { status: 422, title: '缺少签名密钥' },
   'delivery-not-dead': { status: 409, title: '该推送无须重发' },
+  'feed-quarantined': { status: 422, title: '文件已隔离,沿用上一期数据' },
+  'feed-busy': { status: 409, title: '该数据源正在导入' },
   'clock-not-forward': { status: 422, title: '演示时钟只能向前' },
   'clock-too-far': { status: 422, title: '演示时钟一次拨得太远' },
 } as const;

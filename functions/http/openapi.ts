@@ -31,6 +31,8 @@ export function openApiDocument(stage: Stage) {
   });
 }
 
+const file = z.string().meta({ format: 'binary' });
+
 const groupTitles: Readonly<Record<Route['group'], string>> = {
   intake: '受理与查询',
   work: '办理',
@@ -39,6 +41,7 @@ const groupTitles: Readonly<Record<Route['group'], string>> = {
   termination: '终止救助与清退',
   monitoring: '预警与临时救助',
   discovery: '全人口监测比对',
+  feeds: '数据源',
 };
 
 function operation(route: Route): ZodOpenApiOperationObject {
@@ -62,6 +65,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...(Object.keys(header).length === 0 ? {} : { header: z.object(header) }),
     },
     ...(route.body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: route.body } } } }),
+    ...(route.takes === undefined
+      ? {}
+      : { requestBody: { content: Object.fromEntries(route.takes.map((type) => [type, { schema: file }])) } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(route.responses).map(([status, schema]) => [

@@ -1,5 +1,6 @@
 import { discoveryRoutes } from './routes/discovery.ts';
 import { deliberationRoutes } from './routes/deliberation.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { monitoringRoutes } from './routes/monitoring.ts';
@@ -20,4 +21,5 @@ export const routes = {
   ...deliberationRoutes,
   ...monitoringRoutes,
   ...discoveryRoutes,
+  ...feedRoutes,
 } as const satisfies Routes;

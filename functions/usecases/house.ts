@@ -10,6 +10,7 @@ import type { Policy } from '../ports/policy.ts';
 import type { Time } from '../ports/time.ts';
 import type { Webhooks } from '../ports/webhooks.ts';
 import type { Worklists } from '../ports/worklists.ts';
+import type { FeedParts } from './feed/parts.ts';
 
 /** What most use cases need. */
 export interface House {
@@ -23,6 +24,8 @@ export interface House {
   readonly time: Time;
   readonly ids: Ids;
   readonly authorize: Authorize;
+  /** The register of feeds; absent where no lake is at hand. */
+  readonly feeds?: Pick<FeedParts, 'feeds' | 'lake' | 'states'>;
 }
 
 /** Puts in front of the repository what every write of a case must do. */

@@ -80,6 +80,8 @@ export type DeclineCode =
   | 'extension-expired'
   | 'no-extension'
   | 'unknown-calendar-year'
+  | 'feed-quarantined'
+  | 'feed-busy'
   | 'clock-not-forward'
   | 'clock-too-far'
   | AddressFault

@@ -58,6 +58,8 @@ export const actions = [
   'discovery.read',
   'discovery.run',
   'discovery.switch',
+  'feed.read',
+  'feed.import',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -157,6 +159,9 @@ const rules: Readonly<Record<Action, Rule>> = {
   // Of the whole city: who sits in a county sees its figures and starts nothing.
   'discovery.run': { roles: ['supervisor'] },
   'discovery.switch': { roles: ['supervisor'] },
+  'feed.read': { roles: ['supervisor', 'county-reviewer', 'unit-head'] },
+  // A department hands in what it owns itself, or what the department above it owns.
+  'feed.import': { roles: ['supervisor', 'county-reviewer', 'department-clerk'], confined: ['department-clerk'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 

@@ -230,7 +230,8 @@ describe('the route table', () => {
     const table = Object.values(routes);
     const once = table.filter((route) => route.method === 'POST' && !('isIdempotent' in route)).map(({ id }) => id);
     // An alert is known by its source's row, and what is closed already is closed: both may be sent again without a key.
-    expect(once.toSorted()).toEqual(['closeAlerts', 'moveTestClock', 'submitAlert', 'submitAlerts']);
+    // A file is known by its content.
+    expect(once.toSorted()).toEqual(['closeAlerts', 'importFeed', 'moveTestClock', 'submitAlert', 'submitAlerts']);
     expect(
       table.flatMap((route) => ('action' in route ? [route.action] : [])).filter((action) => !actions.includes(action)),
     ).toEqual([]);
