@@ -36,6 +36,8 @@ const general = {
   'documents-still-missing': { status: 422, title: '材料仍未补齐' },
   'area-not-yours': { status: 422, title: '不在您的管辖区域内' },
   'alert-kind-not-listed': { status: 422, title: '不在预警目录内' },
+  'scan-under-way': { status: 409, title: '监测比对正在进行' },
+  'unknown-indicator': { status: 422, title: '指标不存在' },
   'row-of-another-person': { status: 409, title: '来源行属于另一人' },
   'unknown-alert': { status: 422, title: '预警不存在' },
   'alert-not-to-verify': { status: 409, title: '预警不在核实环节' },

@@ -7,7 +7,16 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: `/${string}`;
   /** The Lambda function that serves it. */
-  readonly group: 'intake' | 'work' | 'referral' | 'deliberation' | 'termination' | 'monitoring' | 'database' | 'feeds';
+  readonly group:
+    | 'intake'
+    | 'work'
+    | 'referral'
+    | 'deliberation'
+    | 'termination'
+    | 'monitoring'
+    | 'database'
+    | 'feeds'
+    | 'discovery';
   /** What the person must be allowed to do; absent: open to everybody. */
   readonly action?: Action;
   /** Chinese, for the API page. */

@@ -1,4 +1,5 @@
 import { databaseRoutes } from './routes/database.ts';
+import { discoveryRoutes } from './routes/discovery.ts';
 import { deliberationRoutes } from './routes/deliberation.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { intakeRoutes } from './routes/intake.ts';
@@ -23,5 +24,6 @@ export const routes = {
   ...monitoringRoutes,
   ...visitRoutes,
   ...databaseRoutes,
+  ...discoveryRoutes,
   ...feedRoutes,
 } as const satisfies Routes;

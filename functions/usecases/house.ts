@@ -1,3 +1,4 @@
+import { withJudgement } from './alert/with-judgement.ts';
 import { withAnnouncements } from './announce.ts';
 import { withClockwork } from './clockwork.ts';
 import type { Authorize } from '../domain/authority/authorize.ts';
@@ -29,7 +30,7 @@ export interface House {
 
 /** Puts in front of the repository what every write of a case must do. */
 export function furnished(house: HouseWithDoorbells): HouseWithDoorbells {
-  return { ...house, cases: withClockwork(withAnnouncements(house.cases, house.policy), house) };
+  return { ...house, cases: withClockwork(withAnnouncements(withJudgement(house.cases), house.policy), house) };
 }
 
 export interface HouseWithDoorbells extends House {

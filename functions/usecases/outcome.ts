@@ -46,6 +46,8 @@ export type DeclineCode =
   | 'unknown-household'
   | 'unknown-household-member'
   | 'register-changed'
+  | 'scan-under-way'
+  | 'unknown-indicator'
   | 'already-under-way'
   | 'relief-cause-not-listed'
   | 'relief-under-way'

@@ -52,7 +52,9 @@ import { answerTask } from '../../functions/usecases/sweep/answer-task.ts';
 import type { Answer } from '../../functions/usecases/sweep/answer-task.ts';
 import { runHandover } from '../../functions/usecases/sweep/run-handover.ts';
 import type { DueReport } from '../../functions/usecases/sweep/run-due.ts';
+import { discoveryDoors } from '../../functions/http/groups/discovery.ts';
 import { feedDoors } from '../../functions/http/groups/feeds.ts';
+import { monthlyScan } from '../../functions/usecases/discovery/monthly-scan.ts';
 import { bindings } from '../../workflows/bindings.ts';
 import type { DoorName } from '../../workflows/bindings.ts';
 import { machines, substitute } from '../../workflows/index.ts';
@@ -60,6 +62,7 @@ import { createEngine } from '../engine/driver.ts';
 import type { Random, Time } from '../engine/ports.ts';
 import { lambdaContext } from '../http/lambda-context.ts';
 import { engineWorkflow } from './engine-workflow.ts';
+import { openDiscovery } from './open-discovery.ts';
 import { openFeeds } from './open-feeds.ts';
 import type { OpenStorage } from './storage.ts';
 import { outboxPump } from './outbox-pump.ts';
@@ -184,6 +187,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   await runDue(house, { dueIndex, rungs });
   const retry = (key: DeliveryKey, at: number): Promise<void> => retryDelivery(notifying, key, at);
 
+  const discovery = feeds === undefined ? undefined : openDiscovery({ house, items, vault, feeds });
   const sweepOnce = sweepDoor({
     house,
     dueIndex,
@@ -192,6 +196,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     settings,
     delivery,
     retry,
+    ...(discovery === undefined ? {} : { scan: () => monthlyScan(discovery, settings) }),
     reportFailure: onFailure,
   });
   const sweep = async (): Promise<DueReport> => {
@@ -224,6 +229,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...monitoringDoors(house),
       ...databaseDoors(house, { feeds: feedRows, accessLog: createAccessLog(parts) }),
       ...(feeds === undefined ? [] : feedDoors(house, feeds, openTable)),
+      ...(discovery === undefined ? [] : discoveryDoors(discovery)),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {

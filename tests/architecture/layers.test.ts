@@ -77,7 +77,7 @@ const rooms: readonly {
   },
   {
     room: 'functions/sweeps',
-    may: ['functions/usecases', 'functions/contracts', 'functions/ports'],
+    may: ['functions/usecases', 'functions/contracts', 'functions/ports', 'functions/domain'],
     packages: ['aws-lambda'],
   },
   {
@@ -89,6 +89,7 @@ const rooms: readonly {
       'functions/contracts',
       'functions/domain',
       'functions/usecases',
+      'policy',
     ],
     packages: [
       'zod',
@@ -97,6 +98,7 @@ const rooms: readonly {
       '@aws-sdk/client-sfn',
       '@aws-sdk/client-eventbridge',
       '@aws-sdk/client-kms',
+      '@aws-sdk/client-s3',
       '@aws-lambda-powertools/logger',
     ],
   },

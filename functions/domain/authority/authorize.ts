@@ -66,6 +66,9 @@ export const actions = [
   'adjudication.read',
   'person.query',
   'access-log.read',
+  'discovery.read',
+  'discovery.run',
+  'discovery.switch',
   'feed.read',
   'feed.import',
   'test-clock.move',
@@ -175,6 +178,10 @@ const rules: Readonly<Record<Action, Rule>> = {
   // Whoever answers for the data, whichever department asked.
   'access-log.read': { roles: ['unit-head', 'supervisor'] },
   'person.query': { roles: [...civilAffairs, 'department-clerk'] },
+  'discovery.read': { roles: ['county-reviewer', 'supervisor'] },
+  // Of the whole city: who sits in a county sees its figures and starts nothing.
+  'discovery.run': { roles: ['supervisor'] },
+  'discovery.switch': { roles: ['supervisor'] },
   'feed.read': { roles: ['supervisor', 'county-reviewer', 'unit-head'] },
   // A department hands in what it owns itself, or what the department above it owns.
   'feed.import': { roles: ['supervisor', 'county-reviewer', 'department-clerk'], confined: ['department-clerk'] },

@@ -47,8 +47,7 @@ describe.each([
     const inputs = new Map<string, ScanInput>();
     for (const feed of dongyingFeeds) {
       const table = await openTable({ kind: 'file', path: join(files, `${feed.id}.csv`) });
-      const outcome = await importFeed(house, { feed, table, by: 'system:test', on: asOf });
-      expect(outcome.kind).toBe('imported');
+      await importFeed(house, { feed, table, by: 'system:test', on: asOf });
       const manifest = await house.lake.latest(feed.id, asOf);
       if (manifest !== undefined) inputs.set(feed.id, { manifest, files: await house.lake.files(manifest) });
     }

@@ -246,8 +246,8 @@ describe('the route table', () => {
   it('lets every change be retried, and asks only for actions that there are', () => {
     const table = Object.values(routes);
     const once = table.filter((route) => route.method === 'POST' && !('isIdempotent' in route)).map(({ id }) => id);
-    // An alert is known by its source's row, a visit's record by its own id, a file by its content, and what is closed or planned so already stays so:
-    // all may be sent again without a key; a query changes nothing but its own record, and a review raises what is new.
+    // An alert is known by its source's row, a visit's record by its own id, a file by its content; what is closed, planned or switched so
+    // already stays so, and a scan or a review raises nothing twice: all may be sent again without a key. A query changes nothing but its own record.
     expect(once.toSorted()).toEqual([
       'closeAlerts',
       'importFeed',
@@ -256,8 +256,10 @@ describe('the route table', () => {
       'queryPerson',
       'recordVisits',
       'reviewHouseholds',
+      'startScan',
       'submitAlert',
       'submitAlerts',
+      'switchIndicator',
     ]);
     expect(
       table.flatMap((route) => ('action' in route ? [route.action] : [])).filter((action) => !actions.includes(action)),
