@@ -36,6 +36,8 @@ export interface Policy {
   /** Undefined where the pack has no such place. */
   areaName(area: AreaCode): string | undefined;
   isTownship(area: AreaCode): boolean;
+  /** Counties, and zones beside them. */
+  readonly counties: readonly AreaCode[];
   unitName(unit: UnitId): string | undefined;
   /** The area that the unit serves; undefined for an unknown unit. */
   unitArea(unit: UnitId): AreaCode | undefined;

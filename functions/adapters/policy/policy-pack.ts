@@ -98,6 +98,9 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       return value;
     },
     areaName: (area) => areas.get(area)?.name,
+    counties: pack.areas
+      .filter(({ kind, code }) => kind !== 'township' && code.length === 6)
+      .map(({ code }) => areaCode(code)),
     isTownship: (area) => areas.get(area)?.kind === 'township',
     unitName: (unit) => units.get(unit)?.name,
     unitArea(unit) {

@@ -8,8 +8,11 @@ import { canonicalJson } from '../../domain/values/canonical-json.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
 import { toJson } from '../../domain/values/json.ts';
+import type { Feed } from '../../../policy/feeds/schema.ts';
+import type { Manifest } from '../../ports/lake.ts';
 import type { ScanInput } from '../../ports/scanner.ts';
 import { barred, declined } from '../outcome.ts';
+import { exportRecipients, RECIPIENTS, withOwn } from './own-recipients.ts';
 import { BASIS, PURPOSE } from './parts.ts';
 import type { DiscoveryParts } from './parts.ts';
 import { runView } from './run-view.ts';
@@ -46,6 +49,9 @@ export async function runScan(parts: DiscoveryParts, actor: string) {
     const manifest = await lake.latest(feed.id, asOf);
     if (manifest !== undefined) inputs.set(feed.id, { manifest, files: await lake.files(manifest) });
   }
+  const own = await ownInput(parts, asOf);
+  const recipients = withOwn(inputs.get(RECIPIENTS), own);
+  if (recipients !== undefined) inputs.set(RECIPIENTS, recipients);
   await runs.append({
     at: started,
     actor,
@@ -55,7 +61,7 @@ export async function runScan(parts: DiscoveryParts, actor: string) {
       asOf,
       purpose: PURPOSE,
       basis: BASIS,
-      inputs: runInputs(parts, inputs, asOf),
+      inputs: [...runInputs(parts, inputs, asOf), ...(own === undefined ? [] : [runInput(own.manifest, BASIS)])],
       missing: feeds.flatMap(({ id }) => (inputs.has(id) ? [] : [id])),
       indicators: asked.map(({ id }) => id),
     },
@@ -104,22 +110,29 @@ function runInputs(
   return feeds.flatMap((feed): RunInput[] => {
     const manifest = inputs.get(feed.id)?.manifest;
     if (manifest === undefined) return [];
+    // Our own alone stands in for a feed that has not come; it is named by itself.
+    if (manifest.dataset !== feed.id) return [];
     const freshness = freshnessOf(feed, manifest.dt, asOf);
-    const { code, article } = feed.basis;
-    return [
-      {
-        feed: feed.id,
-        dt: manifest.dt,
-        rows: manifest.rows,
-        sourceSha256: manifest.sourceSha256,
-        manifestSha256: createHash('sha256')
-          .update(canonicalJson(toJson(manifest)))
-          .digest('hex'),
-        basis: { code, ...(article === undefined ? {} : { article }) },
-        ...(freshness.kind === 'late' ? { lateDays: freshness.days } : {}),
-      },
-    ];
+    return [{ ...runInput(manifest, feed.basis), ...(freshness.kind === 'late' ? { lateDays: freshness.days } : {}) }];
   });
+}
+
+const runInput = (manifest: Manifest, { code, article }: Feed['basis']): RunInput => ({
+  feed: manifest.dataset,
+  dt: manifest.dt,
+  rows: manifest.rows,
+  sourceSha256: manifest.sourceSha256,
+  manifestSha256: createHash('sha256')
+    .update(canonicalJson(toJson(manifest)))
+    .digest('hex'),
+  basis: { code, ...(article === undefined ? {} : { article }) },
+});
+
+/** Whom the house recognised, refused or let go, as of now. */
+async function ownInput(parts: DiscoveryParts, asOf: CivilDate): Promise<ScanInput | undefined> {
+  const feed = parts.feeds.find(({ id }) => id === RECIPIENTS);
+  const manifest = feed === undefined ? undefined : await exportRecipients(parts, feed, asOf);
+  return manifest === undefined ? undefined : { manifest, files: await parts.lake.files(manifest) };
 }
 
 const whole = (run: RunIndicator): RunIndicator => (run.kind === 'computed' ? { ...run, ms: Math.round(run.ms) } : run);

@@ -3,7 +3,6 @@ import { visitOpenedSchema } from '../../contracts/visits.ts';
 import type { AlertHead } from '../../domain/alert/head.ts';
 import type { Principal } from '../../domain/authority/principal.ts';
 import { isOf } from '../../domain/casework/head.ts';
-import type { CaseId } from '../../domain/values/ids.ts';
 import type { OnceKey } from '../../ports/cases.ts';
 import type { House } from '../house.ts';
 import { once, TURNS } from '../once.ts';
@@ -100,23 +99,4 @@ async function fromAlerts(
   const [first, ...rest] = heads;
   if (first === undefined) return declined('unknown-alert', '没有找到该预警,请核对编号。', { pointer: '/alerts' });
   return alertedVisit(house, [first, ...rest], village);
-}
-
-/** What came in together, household by household: each gets one visit. Alerts that nobody is to verify are left alone. */
-export async function gatherVisits(house: House, alerts: readonly CaseId[], by: string): Promise<readonly CaseId[]> {
-  const heads: AlertHead[] = [];
-  for (const caseId of alerts) {
-    const head = await house.cases.head(caseId);
-    if (head !== undefined && isOf(head, 'alert') && head.closedOn === undefined && head.stage === 'VerifyAlert') {
-      heads.push(head);
-    }
-  }
-  const visits: CaseId[] = [];
-  for (const [first, ...rest] of Map.groupBy(heads, ({ householdId }) => householdId).values()) {
-    if (first === undefined) continue;
-    const started = await startVisit(house, await alertedVisit(house, [first, ...rest]), by);
-    if (isDeclined(started)) throw new Error(`the visit of household ${first.householdId} could not be opened`);
-    visits.push(started.caseId);
-  }
-  return visits;
 }
