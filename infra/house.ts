@@ -25,7 +25,13 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     data,
     description: 'yimen: procedures, outbox, sweep',
   });
-  const api = new ApiStack(app, `${config.prefix}Api`, { env, config, data, description: 'yimen: the one door' });
+  const api = new ApiStack(app, `${config.prefix}Api`, {
+    env,
+    config,
+    data,
+    discoveryScan: workflow.discoveryScan,
+    description: 'yimen: the one door',
+  });
   Tags.of(app).add('application', 'yimen');
   for (const stack of [data, workflow, api]) acknowledgeHouseRules(stack);
   return { data, workflow, api };

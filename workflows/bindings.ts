@@ -13,6 +13,7 @@ export type Binding =
 export type MachineName =
   | 'application'
   | 'deliberation'
+  | 'discovery-scan'
   | 'emergency-relief'
   | 'human-task'
   | 'referral'
@@ -30,7 +31,9 @@ export type DoorName =
   | 'end-aid'
   | 'file-next-tier'
   | 'change-aid'
-  | 'conclude-relief';
+  | 'conclude-relief'
+  | 'scan-population'
+  | 'review-households';
 
 export const bindings = {
   Partition: { kind: 'partition' },
@@ -47,5 +50,7 @@ export const bindings = {
   ChangeAid: { kind: 'door', door: 'change-aid', group: 'tasks' },
   SendReferral: { kind: 'door', door: 'send-referral', group: 'tasks' },
   PlacePart: { kind: 'door', door: 'place-part', group: 'tasks' },
+  ScanPopulation: { kind: 'door', door: 'scan-population', group: 'tasks' },
+  ReviewHouseholds: { kind: 'door', door: 'review-households', group: 'tasks' },
   CloseReferral: { kind: 'door', door: 'close-referral', group: 'tasks' },
 } as const satisfies Readonly<Record<string, Binding>>;

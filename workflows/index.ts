@@ -1,5 +1,6 @@
 import application from './application.asl.json' with { type: 'json' };
 import deliberation from './deliberation.asl.json' with { type: 'json' };
+import discoveryScan from './discovery-scan.asl.json' with { type: 'json' };
 import emergencyRelief from './emergency-relief.asl.json' with { type: 'json' };
 import humanTask from './human-task.asl.json' with { type: 'json' };
 import termination from './termination.asl.json' with { type: 'json' };
@@ -23,6 +24,7 @@ export const machines: readonly Machine[] = [
   { name: 'deliberation', definition: JSON.stringify(deliberation), type: 'STANDARD' },
   { name: 'referral', definition: JSON.stringify(referral), type: 'STANDARD' },
   { name: 'emergency-relief', definition: JSON.stringify(emergencyRelief), type: 'STANDARD' },
+  { name: 'discovery-scan', definition: JSON.stringify(discoveryScan), type: 'STANDARD' },
 ];
 
 const placeholder = /\$\{(\w+)\}/g;

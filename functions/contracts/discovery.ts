@@ -41,6 +41,12 @@ export const runViewSchema = z
   .meta({ id: 'ScanRun' });
 export type RunView = z.output<typeof runViewSchema>;
 
+/** It has been set going; `GET /discovery/runs` shows the run. */
+export const scanRequestedSchema = z
+  .object({ kind: z.literal('scan-requested'), execution: z.string() })
+  .meta({ id: 'ScanRequested' });
+export type ScanRequested = z.output<typeof scanRequestedSchema>;
+
 export const runsViewSchema = z
   .object({
     /** The record is gapless and unaltered. */

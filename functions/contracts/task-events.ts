@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { stages, taskKinds } from '../domain/casework/vocabulary.ts';
 import { afterTallies } from '../domain/deliberation/after-tally.ts';
 import type { Place } from '../domain/referral/place.ts';
+import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { caseIdSchema } from '../domain/values/ids.ts';
 
 /** Payloads that the ASL files send to the task doors. Ids only; readers tolerate what later versions add. */
@@ -34,6 +35,25 @@ export type PartStepEvent = z.output<typeof partStepEvent>;
 
 export const caseStepEvent = step;
 export type CaseStepEvent = z.output<typeof caseStepEvent>;
+
+/** Of a scan, which is no case. */
+export const scanEvent = z.object({ schemaVersion: z.literal(1), by: z.string().min(1).max(80) });
+export const reviewEvent = z.object({ schemaVersion: z.literal(1), area: areaCodeSchema });
+
+/** `not-ready`: the residents have never been delivered. */
+export type PopulationScanned =
+  | { readonly kind: 'not-ready' }
+  | { readonly kind: 'scanned'; readonly runId: string; readonly counties: readonly string[] };
+
+export interface CountyReviewed {
+  readonly kind: 'reviewed';
+  readonly area: string;
+  readonly households: number;
+  readonly missing: number;
+  readonly overlaps: number;
+  readonly raised: number;
+  readonly pairs: number;
+}
 
 /** What the doors answer; the Choice states branch on `kind` and `outcome`. */
 export const settledSchema = z.discriminatedUnion('kind', [

@@ -4,8 +4,10 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { routes } from '../../functions/http/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
@@ -18,6 +20,8 @@ import { allowLake } from '../constructs/lake.ts';
 import type { DataStack } from './data.ts';
 
 export interface ApiStackProps extends StackProps {
+  /** Which the supervisor may start by hand. */
+  readonly discoveryScan: sfn.StateMachine;
   readonly config: Config;
   readonly data: DataStack;
 }
@@ -60,6 +64,12 @@ const groups = {
     vault: { households: 'create-and-open', blindIndex: true },
     lake: 'read',
   },
+  discovery: {
+    description: 'The monthly scan: what it looks for, what it did, and the start of one by hand',
+    indexes: [],
+    vault: { households: 'open' },
+    startsScan: true,
+  },
   feeds: {
     description: 'What departments deliver',
     indexes: [],
@@ -75,6 +85,7 @@ const groups = {
       vault: VaultAccess;
       /** Works with departments' datasets, and needs DuckDB for it. */
       lake?: 'read' | 'read-and-write';
+      startsScan?: true;
     }
   >
 >;
@@ -143,6 +154,8 @@ export class ApiStack extends Stack {
     const { data, config } = this.#props;
     const { description, indexes, vault, ...more } = groups[group];
     const lake = 'lake' in more ? more.lake : undefined;
+    const { discoveryScan } = this.#props;
+    const startsScan = 'startsScan' in more;
     const { function: handler, role } = new HouseFunction(this, pascal(group), {
       entry: group,
       description,
@@ -162,11 +175,17 @@ export class ApiStack extends Stack {
         AUDIENCE: config.audience,
         JWKS_URL: config.jwksUrl,
         ...(lake === undefined ? {} : { LAKE_BUCKET: data.lake.bucketName }),
+        ...(startsScan ? { MACHINE_ARNS: this.toJsonString({ 'discovery-scan': discoveryScan.stateMachineArn }) } : {}),
       },
     });
     allowTable(role, data.table, { reads: true, writes: 'all', indexes });
     allowVault(role, data.vaultKey, vault);
     if (lake !== undefined) allowLake(role, data.lake, data.storageKey, lake);
+    if (startsScan) {
+      role.addToPolicy(
+        new iam.PolicyStatement({ actions: ['states:StartExecution'], resources: [discoveryScan.stateMachineArn] }),
+      );
+    }
     return new HttpLambdaIntegration(`${group}Integration`, handler, {
       // One permission for the whole API: one for each route would outgrow the function's policy.
       scopePermissionToRoute: false,

@@ -1,12 +1,13 @@
-import { ArnFormat, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Duration, Size, Stack, TimeZone, Validations } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -17,8 +18,10 @@ import { acknowledgeWildcard, executionsOf, versionsOf } from '../acknowledgemen
 import type { Config } from '../config.ts';
 import { allowTable, allowVault } from '../constructs/access.ts';
 import type { TableAccess, VaultAccess } from '../constructs/access.ts';
+import { DuckDbLayer } from '../constructs/duckdb-layer.ts';
 import { HouseFunction } from '../constructs/function.ts';
 import type { HouseFunctionProps } from '../constructs/function.ts';
+import { allowLake } from '../constructs/lake.ts';
 import { Workflow } from '../constructs/workflow.ts';
 import type { DataStack } from './data.ts';
 
@@ -32,19 +35,31 @@ const SWEEP_EVERY = Duration.minutes(5);
 type Own = Pick<HouseFunctionProps, 'entry' | 'description'> & Partial<HouseFunctionProps>;
 
 interface Rights {
-  readonly table: TableAccess;
+  /** Absent: it knows no case. */
+  readonly table?: TableAccess;
   readonly vault?: VaultAccess;
+  /** Works with departments' datasets, and needs DuckDB for it. */
+  readonly lake?: 'read' | 'read-and-write';
 }
 
 /** What takes time: the machines, the doors that they call, the outbox and the sweep. */
 export class WorkflowStack extends Stack {
   readonly #props: WorkflowStackProps;
+  readonly #duckdb: DuckDbLayer;
+  /** Which the door of the scan may start, too. */
+  readonly discoveryScan: sfn.StateMachine;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
     this.#props = props;
+    this.#duckdb = new DuckDbLayer(this, 'DuckDb');
     const doors = this.#doors();
     const deployed = this.#machines(doors);
+    const scan = deployed.get('discovery-scan');
+    if (scan === undefined) throw new Error('the catalogue of workflows has no discovery-scan');
+    this.discoveryScan = scan;
+    this.#monthlyScan(scan);
+    this.#imports();
     this.#outbox(deployed);
     this.#sweeps(deployed);
     for (const [name, machine] of deployed) {
@@ -59,16 +74,19 @@ export class WorkflowStack extends Stack {
       memory: 512,
       failures: 'Called by Step Functions, which waits for the answer, retries, and keeps the failure in its history.',
       key: data.storageKey,
+      ...(rights.lake === undefined ? {} : { duckdb: this.#duckdb.layer, disk: Size.gibibytes(10) }),
       ...own,
       environment: {
-        TABLE_NAME: data.table.tableName,
+        ...(rights.table === undefined ? {} : { TABLE_NAME: data.table.tableName }),
         ...(rights.vault === undefined ? {} : { VAULT_KEY_ID: data.vaultKey.keyArn }),
+        ...(rights.lake === undefined ? {} : { LAKE_BUCKET: data.lake.bucketName }),
         ...(rights.vault?.blindIndex === true ? { BLIND_INDEX_KEY: this.#blindIndexKey() } : {}),
         ...own.environment,
       },
     });
-    allowTable(made.role, data.table, rights.table);
+    if (rights.table !== undefined) allowTable(made.role, data.table, rights.table);
     if (rights.vault !== undefined) allowVault(made.role, data.vaultKey, rights.vault);
+    if (rights.lake !== undefined) allowLake(made.role, data.lake, data.storageKey, rights.lake);
     return made;
   }
 
@@ -139,6 +157,36 @@ export class WorkflowStack extends Stack {
         'CloseReferral',
         { entry: 'tasks-close-referral', description: 'Writes how a referral ended and what the family is told' },
         { table, vault: { households: 'open' } },
+      ).function,
+      'scan-population': this.#function(
+        'ScanPopulation',
+        {
+          entry: 'tasks-scan-population',
+          description: 'Matches the whole population against what departments delivered, and raises alerts',
+          timeout: Duration.minutes(15),
+          memory: 3538,
+          // Two runs at once would do the same work twice.
+          concurrency: 1,
+        },
+        {
+          table: { reads: true, writes: 'all', indexes: ['gsi1'] },
+          vault: { households: 'create-and-open', blindIndex: true },
+          lake: 'read-and-write',
+        },
+      ).function,
+      'review-households': this.#function(
+        'ReviewHouseholds',
+        {
+          entry: 'tasks-review-households',
+          description: "Looks a county's register through for what is missing or doubled",
+          timeout: Duration.minutes(15),
+          memory: 2048,
+        },
+        {
+          table: { reads: true, writes: 'all', indexes: ['gsi1'] },
+          vault: { households: 'create-and-open', blindIndex: true },
+          lake: 'read',
+        },
       ).function,
       'conclude-relief': this.#function(
         'ConcludeRelief',
@@ -295,6 +343,63 @@ export class WorkflowStack extends Stack {
     });
   }
 
+  /** 02:00 of the first day: nobody works, and what departments delivered on the last day has come in. */
+  #monthlyScan(scan: sfn.StateMachine): void {
+    const caller = new iam.Role(this, 'ScanCaller', {
+      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    });
+    allow(caller, ['kms:Decrypt', 'kms:GenerateDataKey'], this.#props.data.storageKey.keyArn);
+    new Schedule(this, 'ScanSchedule', {
+      schedule: ScheduleExpression.cron({ minute: '0', hour: '2', day: '1', timeZone: TimeZone.ASIA_SHANGHAI }),
+      description: 'Looks the whole population through once a month',
+      target: new StepFunctionsStartExecution(scan, {
+        role: caller,
+        input: ScheduleTargetInput.fromObject({ schemaVersion: 1 }),
+        retryAttempts: 10,
+        maxEventAge: Duration.hours(20),
+        deadLetterQueue: this.#failures('ScanScheduleFailures', caller),
+      }),
+    });
+  }
+
+  /** A file in the bucket's `inbox/` becomes a version of its feed; what came of it is put beside it. */
+  #imports(): void {
+    const { data } = this.#props;
+    const { function: importer, role } = this.#function(
+      'ImportFeed',
+      {
+        entry: 'import-feed',
+        description: 'Takes in what departments deliver',
+        timeout: Duration.minutes(15),
+        memory: 2048,
+        failures: 'Called by the bucket’s event, whose failed deliveries go to a queue; the file stays in the inbox.',
+        // Two imports at once could be of one feed.
+        concurrency: 1,
+      },
+      {
+        vault: { households: 'create-and-open', blindIndex: true },
+        lake: 'read-and-write',
+      },
+    );
+    const failures = this.#failures('ImportFailures', role);
+    importer.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+      onFailure: new SqsDestination(failures),
+    });
+    new Rule(this, 'Delivered', {
+      description: 'A department put a file into the inbox',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [data.lake.bucketName] }, object: { key: [{ prefix: 'inbox/' }] } },
+      },
+      targets: [new LambdaFunction(importer, { deadLetterQueue: failures, retryAttempts: 10 })],
+    });
+  }
+
   #arns(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): string {
     return this.toJsonString(
       Object.fromEntries(started(deployed).map(([name, { stateMachineArn }]) => [name, stateMachineArn])),
@@ -308,9 +413,9 @@ export class WorkflowStack extends Stack {
   }
 }
 
-/** The machines that the outbox starts: one for each procedure; people's work is their child. */
+/** The machines that the outbox starts: one for each procedure; people's work is their child, and the scan has a schedule. */
 const started = (deployed: ReadonlyMap<MachineName, sfn.StateMachine>) =>
-  [...deployed].filter(([name]) => name !== 'human-task');
+  [...deployed].filter(([name]) => name !== 'human-task' && name !== 'discovery-scan');
 
 function allow(role: iam.Role, actions: readonly string[], resource: string): void {
   role.addToPolicy(new iam.PolicyStatement({ actions: [...actions], resources: [resource] }));

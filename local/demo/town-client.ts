@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { runsViewSchema } from '../../functions/contracts/discovery.ts';
+import type { RunView } from '../../functions/contracts/discovery.ts';
 import type { TaskKind } from '../../functions/domain/casework/vocabulary.ts';
 import type { taskDecisionSchema } from '../../functions/contracts/decisions.ts';
 import { registeredSchema, taskChangedSchema } from '../../functions/contracts/outcomes.ts';
@@ -90,6 +92,19 @@ export class TownClient {
 
   get(as: string, path: string): Promise<Answer> {
     return this.request('GET', path, { as });
+  }
+
+  /** Has the whole population looked through, and waits for the record of it. */
+  async scan(as = 'supervisor'): Promise<RunView> {
+    const newest = async () => (await this.#read(as, '/discovery/runs?limit=1', runsViewSchema)).runs[0];
+    const before = (await newest())?.runId;
+    expectStatus(await this.post(as, '/discovery/runs'), [202]);
+    const done = await patiently(async () => {
+      const run = await newest();
+      return run === undefined || run.runId === before || run.finishedAt === null ? undefined : run;
+    });
+    if (done === undefined) throw new Error('the scan did not come to its end');
+    return done;
   }
 
   /** What a printer gets. */

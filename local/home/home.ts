@@ -143,7 +143,9 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     authorize,
   });
 
-  const doors = taskDoors(house);
+  const discovery = feeds === undefined ? undefined : openDiscovery({ house, items, vault, feeds });
+  const feedRows = createFeedRows(feeds?.lake ?? noLake);
+  const doors = taskDoors(house, { discovery, feeds: feedRows });
   const engine = await createEngine({
     journal: storage.journal,
     lambda: (name, payload) => {
@@ -187,7 +189,6 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   await runDue(house, { dueIndex, rungs });
   const retry = (key: DeliveryKey, at: number): Promise<void> => retryDelivery(notifying, key, at);
 
-  const discovery = feeds === undefined ? undefined : openDiscovery({ house, items, vault, feeds });
   const sweepOnce = sweepDoor({
     house,
     dueIndex,
@@ -196,7 +197,9 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     settings,
     delivery,
     retry,
-    ...(discovery === undefined ? {} : { scan: () => monthlyScan(discovery, settings) }),
+    ...(discovery === undefined
+      ? {}
+      : { scan: () => monthlyScan({ workflow: delivery.workflow, time: clock, settings }) }),
     reportFailure: onFailure,
   });
   const sweep = async (): Promise<DueReport> => {
@@ -216,8 +219,6 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     if (indexLagMs !== undefined) await new Promise((resolve) => setTimeout(resolve, indexLagMs));
   };
 
-  const feedRows = createFeedRows(feeds?.lake ?? noLake);
-
   const isMovable = stage !== 'production';
   const handler = httpHandler(
     [
@@ -229,7 +230,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...monitoringDoors(house),
       ...databaseDoors(house, { feeds: feedRows, accessLog: createAccessLog(parts) }),
       ...(feeds === undefined ? [] : feedDoors(house, feeds, openTable)),
-      ...(discovery === undefined ? [] : discoveryDoors(discovery)),
+      ...(discovery === undefined ? [] : discoveryDoors(discovery, delivery.workflow)),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {

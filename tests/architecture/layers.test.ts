@@ -72,7 +72,7 @@ const rooms: readonly {
   },
   {
     room: 'functions/tasks',
-    may: ['functions/usecases', 'functions/contracts', 'functions/ports', 'workflows/bindings.ts'],
+    may: ['functions/usecases', 'functions/contracts', 'functions/ports', 'functions/domain', 'workflows/bindings.ts'],
     packages: ['zod'],
   },
   {

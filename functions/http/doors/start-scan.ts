@@ -1,12 +1,13 @@
-import type { DiscoveryParts } from '../../usecases/discovery/parts.ts';
-import { startScan } from '../../usecases/discovery/run-scan.ts';
+import type { WorkflowService } from '../../ports/workflow.ts';
+import type { DiscoveryDesk } from '../../usecases/discovery/parts.ts';
+import { startScan } from '../../usecases/discovery/start-scan.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
 import { routes } from '../routes.ts';
 
-export const door = (parts: DiscoveryParts) =>
+export const door = (parts: DiscoveryDesk, workflow: Pick<WorkflowService, 'start'>) =>
   open(routes.startScan, async ({ by }) => {
-    const outcome = await startScan(parts, by);
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.startScan, 201, outcome.view);
+    const outcome = await startScan(parts, workflow, by);
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.startScan, 202, outcome);
   });

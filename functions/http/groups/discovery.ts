@@ -1,4 +1,5 @@
-import type { DiscoveryParts } from '../../usecases/discovery/parts.ts';
+import type { WorkflowService } from '../../ports/workflow.ts';
+import type { DiscoveryDesk } from '../../usecases/discovery/parts.ts';
 import type { Door } from '../door.ts';
 import { door as listIndicators } from '../doors/list-indicators.ts';
 import { door as listScanRuns } from '../doors/list-scan-runs.ts';
@@ -6,5 +7,7 @@ import { door as startScan } from '../doors/start-scan.ts';
 import { door as switchIndicator } from '../doors/switch-indicator.ts';
 
 /** The whole population is looked through; what is found comes in as alerts. */
-export const discoveryDoors = (parts: DiscoveryParts): readonly Door[] =>
-  [startScan, listScanRuns, listIndicators, switchIndicator].map((door) => door(parts));
+export const discoveryDoors = (parts: DiscoveryDesk, workflow: Pick<WorkflowService, 'start'>): readonly Door[] => [
+  startScan(parts, workflow),
+  ...[listScanRuns, listIndicators, switchIndicator].map((door) => door(parts)),
+];

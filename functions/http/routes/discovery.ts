@@ -2,7 +2,7 @@ import * as z from 'zod';
 import {
   indicatorsViewSchema,
   runsViewSchema,
-  runViewSchema,
+  scanRequestedSchema,
   switchIndicatorSchema,
 } from '../../contracts/discovery.ts';
 import type { Routes } from '../route.ts';
@@ -18,7 +18,7 @@ export const discoveryRoutes = {
     group: 'discovery',
     action: 'discovery.run',
     summary: '立即进行一次全人口监测比对(重复进行不重复预警)',
-    responses: { 201: runViewSchema },
+    responses: { 202: scanRequestedSchema },
   },
   listScanRuns: {
     id: 'listScanRuns',

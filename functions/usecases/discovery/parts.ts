@@ -7,14 +7,18 @@ import type { Scanner } from '../../ports/scanner.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { House } from '../house.ts';
 
-/** What looking through the whole population needs beside the house. */
-export interface DiscoveryParts {
+/** What setting a scan going and telling of it needs; no dataset is touched. */
+export interface DiscoveryDesk {
   readonly house: House;
   readonly feeds: readonly Feed[];
   readonly indicators: readonly Indicator[];
+  readonly runs: ScanRuns;
+}
+
+/** What looking through the whole population needs beside the house. */
+export interface DiscoveryParts extends DiscoveryDesk {
   readonly lake: Lake;
   readonly scanner: Scanner;
-  readonly runs: ScanRuns;
   /** Puts down whom the house itself recognised, for the scan to see. */
   readonly writer: LakeWriter;
   /** Opens the identities of those who are found. */

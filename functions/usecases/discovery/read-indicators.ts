@@ -6,12 +6,12 @@ import { runsOf } from '../../domain/monitoring/run.ts';
 import type { RunEvent } from '../../domain/monitoring/run.ts';
 import { parameterText } from '../../domain/monitoring/sentence.ts';
 import { barred } from '../outcome.ts';
-import type { DiscoveryParts } from './parts.ts';
+import type { DiscoveryDesk } from './parts.ts';
 
 type View = z.output<typeof indicatorViewSchema>;
 
 /** What is looked for, whether it is switched on, and how often it was right. */
-export async function readIndicators(parts: DiscoveryParts, { by }: { readonly by: Principal }) {
+export async function readIndicators(parts: DiscoveryDesk, { by }: { readonly by: Principal }) {
   const { house, indicators, runs } = parts;
   const bar = barred(house.authorize(by, 'discovery.read', { area: house.policy.area }));
   if (bar !== undefined) return bar;
@@ -20,7 +20,7 @@ export async function readIndicators(parts: DiscoveryParts, { by }: { readonly b
   return { kind: 'indicators' as const, view: { items } };
 }
 
-async function viewOf({ house, feeds }: DiscoveryParts, one: Indicator, events: readonly RunEvent[]): Promise<View> {
+async function viewOf({ house, feeds }: DiscoveryDesk, one: Indicator, events: readonly RunEvent[]): Promise<View> {
   const switched = events.findLast((event) => event.type === 'indicator-switched' && event.data.indicator === one.id);
   const { verified, founded } = await house.cases.judgedOf(one.id);
   const last = lastOf(one.id, events);

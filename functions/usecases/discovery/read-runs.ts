@@ -1,7 +1,7 @@
 import type { Principal } from '../../domain/authority/principal.ts';
 import { runsOf } from '../../domain/monitoring/run.ts';
 import { barred } from '../outcome.ts';
-import type { DiscoveryParts } from './parts.ts';
+import type { DiscoveryDesk } from './parts.ts';
 import { runView } from './run-view.ts';
 
 export interface ReadRunsInput {
@@ -10,7 +10,7 @@ export interface ReadRunsInput {
 }
 
 /** What was taken, by whom, on what ground, and what came of it. */
-export async function readRuns(parts: DiscoveryParts, { by, limit }: ReadRunsInput) {
+export async function readRuns(parts: DiscoveryDesk, { by, limit }: ReadRunsInput) {
   const { house, runs } = parts;
   const bar = barred(house.authorize(by, 'discovery.read', { area: house.policy.area }));
   if (bar !== undefined) return bar;

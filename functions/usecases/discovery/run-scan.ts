@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { freshnessOf } from '../../domain/monitoring/feed/freshness.ts';
 import type { Hit } from '../../domain/monitoring/hit.ts';
-import { runsOf, switchedOff } from '../../domain/monitoring/run.ts';
+import { switchedOff } from '../../domain/monitoring/run.ts';
 import type { RunIndicator, RunInput } from '../../domain/monitoring/run.ts';
-import type { Principal } from '../../domain/authority/principal.ts';
 import { canonicalJson } from '../../domain/values/canonical-json.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
@@ -11,30 +10,10 @@ import { toJson } from '../../domain/values/json.ts';
 import type { Feed } from '../../../policy/feeds/schema.ts';
 import type { Manifest } from '../../ports/lake.ts';
 import type { ScanInput } from '../../ports/scanner.ts';
-import { barred, declined } from '../outcome.ts';
 import { exportRecipients, RECIPIENTS, withOwn } from './own-recipients.ts';
 import { BASIS, PURPOSE } from './parts.ts';
 import type { DiscoveryParts } from './parts.ts';
-import { runView } from './run-view.ts';
 import { raiseAlerts } from './raise-alerts.ts';
-
-/** A run that has not come to its end after so long broke off. */
-const PATIENCE_MS = 20 * 60_000;
-
-/** Asked for by a person. */
-export async function startScan(parts: DiscoveryParts, by: Principal) {
-  const { house, runs } = parts;
-  const bar = barred(house.authorize(by, 'discovery.run', { area: house.policy.area }));
-  if (bar !== undefined) return bar;
-  const last = runsOf(await runs.events())[0];
-  if (last?.finished === undefined && last !== undefined && house.time.now() - last.started.at < PATIENCE_MS) {
-    return declined('scan-under-way', '正在进行一次监测比对,请等它结束后再试。');
-  }
-  const { runId } = await runScan(parts, by.subject);
-  const run = runsOf(await runs.events()).find(({ started }) => started.data.runId === runId);
-  if (run === undefined) throw new Error(`run ${runId} is not on the record`);
-  return { kind: 'scan-run' as const, view: runView(run, parts) };
-}
 
 /** Looks through the whole population once: what it takes, finds and raises is on the record of runs before and after. */
 export async function runScan(parts: DiscoveryParts, actor: string) {

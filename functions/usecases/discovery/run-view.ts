@@ -1,9 +1,9 @@
 import type { RunView } from '../../contracts/discovery.ts';
 import type { Run, RunIndicator } from '../../domain/monitoring/run.ts';
 import { OWN } from './own-recipients.ts';
-import type { DiscoveryParts } from './parts.ts';
+import type { DiscoveryDesk } from './parts.ts';
 
-type Titles = Pick<DiscoveryParts, 'feeds' | 'indicators'>;
+type Titles = Pick<DiscoveryDesk, 'feeds' | 'indicators'>;
 
 /** A run as people read it. */
 export function runView({ started, finished, identitiesOpened }: Run, titles: Titles): RunView {

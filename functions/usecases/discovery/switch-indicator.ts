@@ -1,7 +1,7 @@
 import type { Principal } from '../../domain/authority/principal.ts';
 import { switchedOff } from '../../domain/monitoring/run.ts';
 import { barred, declined } from '../outcome.ts';
-import type { DiscoveryParts } from './parts.ts';
+import type { DiscoveryDesk } from './parts.ts';
 
 export interface SwitchIndicatorInput {
   readonly by: Principal;
@@ -11,7 +11,7 @@ export interface SwitchIndicatorInput {
 }
 
 /** From the next run on; switched so already, nothing is written. What it has found already stays with the people who look into it. The record of runs keeps the switch. */
-export async function switchIndicator(parts: DiscoveryParts, { by, id, isOn, reason }: SwitchIndicatorInput) {
+export async function switchIndicator(parts: DiscoveryDesk, { by, id, isOn, reason }: SwitchIndicatorInput) {
   const { house, indicators, runs } = parts;
   const bar = barred(house.authorize(by, 'discovery.switch', { area: house.policy.area }));
   if (bar !== undefined) return bar;

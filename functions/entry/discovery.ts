@@ -1,0 +1,20 @@
+import type { Context } from 'aws-lambda';
+import { discoveryDoors } from '../http/groups/discovery.ts';
+import type { HttpEvent } from '../http/http.ts';
+import { httpHandler } from '../http/middleware.ts';
+import { welcoming } from '../http/welcome.ts';
+import { openDiscoveryDesk } from '../wiring/discovery-desk.ts';
+import { openSealing } from '../wiring/http-group.ts';
+import { remembered } from '../wiring/remembered.ts';
+import { openWorkflow } from '../wiring/workflow.ts';
+
+const open = remembered(async () => {
+  const { house, identity, reportFailure } = await openSealing(process.env, 'discovery');
+  return httpHandler(discoveryDoors(openDiscoveryDesk(process.env, house), openWorkflow(process.env)), {
+    identity,
+    welcome: welcoming(house.people),
+    onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),
+  });
+});
+
+export const handler = async (event: HttpEvent, context: Context) => (await open())(event, context);

@@ -1,0 +1,14 @@
+import { door } from '../tasks/scan-population.ts';
+import { openDiscovery } from '../wiring/discovery.ts';
+import { houseOver } from '../wiring/house.ts';
+import { remembered } from '../wiring/remembered.ts';
+import { openStore } from '../wiring/store.ts';
+import { openVault } from '../wiring/vault.ts';
+
+const open = remembered(async () => {
+  const items = openStore(process.env);
+  const vault = await openVault(process.env);
+  return door(openDiscovery(process.env, { house: houseOver(items, vault), items, vault }));
+});
+
+export const handler = async (payload: unknown) => (await open())(payload);
