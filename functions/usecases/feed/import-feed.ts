@@ -10,7 +10,7 @@ import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
 import type { FeedAttempt } from '../../ports/feeds.ts';
 import { lakeScope } from '../../ports/lake.ts';
-import type { Manifest } from '../../ports/lake.ts';
+import type { LakeIdentity, Manifest } from '../../ports/lake.ts';
 import type { LakeRow, Staging } from '../../ports/lake-writer.ts';
 import type { OpenedTable } from '../../ports/tables.ts';
 import type { FeedParts } from './parts.ts';
@@ -158,13 +158,12 @@ async function writeRows(
   let skipped = 0;
   let batch: ParsedRow[] = [];
 
-  const seal = async (row: RestingRow): Promise<LakeRow> =>
-    row.identity === undefined
-      ? row.values
-      : withIdentity(
-          row,
-          await parts.vault.seal({ scope, key: staging.key, binding: row.rowId }, JSON.stringify(row.identity)),
-        );
+  const seal = async (row: RestingRow): Promise<LakeRow> => {
+    if (row.identity === undefined) return row.values;
+    const identity: LakeIdentity = row.identity;
+    const context = { scope, key: staging.key, binding: row.rowId };
+    return withIdentity(row, await parts.vault.seal(context, JSON.stringify(identity)));
+  };
   const flush = async (): Promise<void> => {
     for (const row of await Promise.all(batch.map((one) => seal(toRest(one))))) staging.append(row);
     inPart += batch.length;

@@ -133,11 +133,15 @@ describe('a workbook', () => {
 
   it('is refused when it would unpack to too much, says so or not', async () => {
     const huge = Buffer.alloc(201 * 1024 * 1024, 0x20);
-    expect(await refusal(zipOf([...workbookEntries(sheetXml([])), { name: 'x', bytes: huge }]))).toMatch(/超过200MB/);
-    const lying = zipOf([...workbookEntries(sheetXml([])), { name: 'x', bytes: huge, declared: 1_000 }]);
-    expect(await refusal(lying)).toMatch(/已损坏|超过200MB/);
-    const dense = zipOf([...workbookEntries(sheetXml([])), { name: 'x', bytes: huge.subarray(0, 20 * 1024 * 1024) }]);
-    expect(await refusal(dense)).toMatch(/压缩比异常/);
+    const book = workbookEntries(sheetXml([]));
+    const bomb = zipOf([...book, { name: 'x', bytes: huge }]);
+    const file = join(tempFolder(), 'bomb.xlsx');
+    writeFileSync(file, bomb);
+    expect(await openTable({ kind: 'file', path: file })).toMatchObject({ text: expect.stringContaining('超过200MB') });
+    expect(await refusal(bomb)).toContain('超过64MB');
+    expect(await refusal(zipOf([...book, { name: 'x', bytes: huge, declared: 1_000 }]))).toMatch(/已损坏|超过64MB/);
+    const dense = huge.subarray(0, 20 * 1024 * 1024);
+    expect(await refusal(zipOf([...book, { name: 'x', bytes: dense }]))).toMatch(/压缩比异常/);
   });
 });
 
