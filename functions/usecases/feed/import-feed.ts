@@ -218,12 +218,12 @@ function reportOf(
   reading: FileReading,
   last: Manifest | undefined,
 ): ImportReport {
-  const { heading, problems, warnings, kept } = reading;
+  const { heading, problems, warnings, kept, faults } = reading;
   const notes: string[] = [];
   if (heading !== undefined && heading.unknown.length > 0) {
     notes.push(`未登记的列没有导入:${heading.unknown.join('、')}`);
   }
-  if (last !== undefined && last.rows > 0 && kept * 2 < last.rows) {
+  if (faults.length === 0 && last !== undefined && kept * 2 < last.rows) {
     notes.push(`只有${kept}行,不到上一期(${last.dt},${last.rows}行)的一半,请核对文件是否完整`);
   }
   return { feed: feed.id, dt, sourceSha256: table.sha256, counts: countsOf(reading), problems, warnings, notes };
