@@ -62,8 +62,10 @@ async function check(importing: Importing): Promise<ImportOutcome> {
 }
 
 function verdict({ parts, input, last, reading }: Importing): readonly QuarantineReason[] {
-  if (reading.faults.length > 0) return reading.faults;
-  return rowFaults(input.feed, reading, last, {
+  const { faults, heading } = reading;
+  // Without a heading there is a fault that says so.
+  if (faults.length > 0 || heading === undefined) return faults;
+  return rowFaults(input.feed, heading, reading, last, {
     mostRejectedPercent: parts.policy.setting('feeds.most-rejected-percent'),
     leastOfLastPercent: parts.policy.setting('feeds.least-of-last-percent'),
   });
