@@ -73,6 +73,7 @@ describe.each(partitions)('the templates for %s', (partition) => {
       'EVENT_BUS_NAME',
       'ISSUER',
       'JWKS_URL',
+      'LAKE_BUCKET',
       'MACHINE_ARNS',
       'TABLE_NAME',
       'VAULT_KEY_ID',
