@@ -5,7 +5,7 @@ import type { DiscoveryParts } from './parts.ts';
 type Titles = Pick<DiscoveryParts, 'feeds' | 'indicators'>;
 
 /** A run as people read it. */
-export function runView({ started, finished, identitiesOpened }: Run, titles: Titles): RunView {
+export function runView({ started, finished, brokeOffAt, identitiesOpened }: Run, titles: Titles): RunView {
   const { runId, asOf, purpose, basis, inputs, missing } = started.data;
   const feedTitle = (id: string) => titles.feeds.find((feed) => feed.id === id)?.title ?? id;
   const done = finished?.data;
@@ -15,6 +15,7 @@ export function runView({ started, finished, identitiesOpened }: Run, titles: Ti
     startedAt: started.at,
     startedBy: started.actor,
     finishedAt: finished?.at ?? null,
+    brokeOffAt: brokeOffAt ?? null,
     purpose,
     basis,
     inputs: inputs.map((input) => ({ ...input, title: feedTitle(input.feed) })),
