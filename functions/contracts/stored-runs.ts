@@ -34,6 +34,7 @@ export const runAlertsSchema = z.object({
   updated: z.int(),
   known: z.int(),
   closedBefore: z.int(),
+  visits: z.int(),
   declined: z.record(z.string(), z.int()),
 }) satisfies z.ZodType<RunAlerts>;
 

@@ -44,6 +44,8 @@ export interface RunAlerts {
   readonly known: number;
   /** Looked into in this period already, and closed. */
   readonly closedBefore: number;
+  /** Visits that were opened; other households' open ones look into what is new. */
+  readonly visits: number;
   /** By the code of what they were declined for. */
   readonly declined: Readonly<Record<string, number>>;
 }

@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
-import { freshnessOf } from '../../domain/monitoring/feed/freshness.ts';
 import type { Hit } from '../../domain/monitoring/hit.ts';
 import { runsOf, switchedOff } from '../../domain/monitoring/run.ts';
-import type { RunIndicator, RunInput, RunStep } from '../../domain/monitoring/run.ts';
+import type { RunIndicator, RunStep } from '../../domain/monitoring/run.ts';
 import type { Principal } from '../../domain/authority/principal.ts';
-import { canonicalJson } from '../../domain/values/canonical-json.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
-import type { CivilDate } from '../../domain/values/civil-date.ts';
-import { toJson } from '../../domain/values/json.ts';
-import type { ScanInput } from '../../ports/scanner.ts';
 import { barred, declined } from '../outcome.ts';
 import { BASIS, PURPOSE } from './parts.ts';
 import type { DiscoveryParts } from './parts.ts';
+import { inputsOf, runInputs } from './run-inputs.ts';
 import { runView } from './run-view.ts';
 import { raiseAlerts } from './raise-alerts.ts';
 
@@ -45,7 +40,7 @@ export async function runScan(parts: DiscoveryParts, actor: string): Promise<str
   const asOf = civilDateOf(house.time.now());
   const off = switchedOff(await runs.events());
   const asked = indicators.filter(({ id, isOn }) => isOn && !off.has(id));
-  const inputs = await inputsOf(parts, asOf);
+  const { inputs, own } = await inputsOf(parts, asOf);
   await record({
     type: 'scan-started',
     data: {
@@ -53,7 +48,7 @@ export async function runScan(parts: DiscoveryParts, actor: string): Promise<str
       asOf,
       purpose: PURPOSE,
       basis: BASIS,
-      inputs: runInputs(parts, inputs, asOf),
+      inputs: runInputs(parts, { inputs, own }, asOf),
       missing: parts.feeds.flatMap(({ id }) => (inputs.has(id) ? [] : [id])),
       indicators: asked.map(({ id }) => id),
     },
@@ -80,41 +75,6 @@ export async function runScan(parts: DiscoveryParts, actor: string): Promise<str
     throw error;
   }
   return runId;
-}
-
-async function inputsOf({ feeds, lake }: DiscoveryParts, asOf: CivilDate): Promise<ReadonlyMap<string, ScanInput>> {
-  const inputs = new Map<string, ScanInput>();
-  for (const { id } of feeds) {
-    const manifest = await lake.latest(id, asOf);
-    if (manifest !== undefined) inputs.set(id, { manifest, files: await lake.files(manifest) });
-  }
-  return inputs;
-}
-
-function runInputs(
-  { feeds }: DiscoveryParts,
-  inputs: ReadonlyMap<string, ScanInput>,
-  asOf: CivilDate,
-): readonly RunInput[] {
-  return feeds.flatMap((feed): RunInput[] => {
-    const manifest = inputs.get(feed.id)?.manifest;
-    if (manifest === undefined) return [];
-    const freshness = freshnessOf(feed, manifest.dt, asOf);
-    const { code, article } = feed.basis;
-    return [
-      {
-        feed: feed.id,
-        dt: manifest.dt,
-        rows: manifest.rows,
-        sourceSha256: manifest.sourceSha256,
-        manifestSha256: createHash('sha256')
-          .update(canonicalJson(toJson(manifest)))
-          .digest('hex'),
-        basis: { code, ...(article === undefined ? {} : { article }) },
-        ...(freshness.kind === 'late' ? { lateDays: freshness.days } : {}),
-      },
-    ];
-  });
 }
 
 const whole = (run: RunIndicator): RunIndicator => (run.kind === 'computed' ? { ...run, ms: Math.round(run.ms) } : run);

@@ -1,5 +1,6 @@
 import type { RunView } from '../../contracts/discovery.ts';
 import type { Run, RunIndicator } from '../../domain/monitoring/run.ts';
+import { OWN } from './own-recipients.ts';
 import type { DiscoveryParts } from './parts.ts';
 
 type Titles = Pick<DiscoveryParts, 'feeds' | 'indicators'>;
@@ -7,7 +8,8 @@ type Titles = Pick<DiscoveryParts, 'feeds' | 'indicators'>;
 /** A run as people read it. */
 export function runView({ started, finished, brokeOffAt, identitiesOpened }: Run, titles: Titles): RunView {
   const { runId, asOf, purpose, basis, inputs, missing } = started.data;
-  const feedTitle = (id: string) => titles.feeds.find((feed) => feed.id === id)?.title ?? id;
+  const feedTitle = (id: string) =>
+    id === OWN ? '本系统认定的低收入人口' : (titles.feeds.find((feed) => feed.id === id)?.title ?? id);
   const done = finished?.data;
   return {
     runId,

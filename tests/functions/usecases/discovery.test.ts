@@ -9,6 +9,7 @@ import { civilDate } from '../../../functions/domain/values/civil-date.ts';
 import { personId } from '../../../functions/domain/values/ids.ts';
 import { lakeScope } from '../../../functions/ports/lake.ts';
 import type { Lake, Manifest } from '../../../functions/ports/lake.ts';
+import type { LakeWriter } from '../../../functions/ports/lake-writer.ts';
 import type { ItemStore } from '../../../functions/ports/item-store.ts';
 import { createCases } from '../../../functions/store/cases.ts';
 import { createScanRuns } from '../../../functions/store/scan-runs.ts';
@@ -100,6 +101,8 @@ async function house(people: number, through: (items: ItemStore) => ItemStore = 
         );
       },
     },
+    // Nobody was recognised here: there is nothing of our own to put down.
+    writer: {} as LakeWriter,
     runs: createScanRuns(items),
     vault,
   };
@@ -128,7 +131,8 @@ async function house(people: number, through: (items: ItemStore) => ItemStore = 
     async alertsOf(sequence: number) {
       const { cases } = discovery.house;
       const caseIds = await cases.casesOf(cases.personId(invented(sequence).number));
-      return Promise.all(caseIds.map((caseId) => cases.head(caseId)));
+      const heads = await Promise.all(caseIds.map((caseId) => cases.head(caseId)));
+      return heads.filter((head) => head?.procedure === 'alert');
     },
   };
 }
@@ -177,6 +181,7 @@ describe('hits become alerts', () => {
       updated: 0,
       known: 1,
       closedBefore: 0,
+      visits: 0,
       declined: { 'unknown-area': 1, 'identity-unreadable': 1 },
     });
   });
