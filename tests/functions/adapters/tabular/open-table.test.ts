@@ -61,6 +61,37 @@ describe('a CSV', () => {
     ]);
   });
 
+  it('is UTF-8 still when a byte of it is spoilt, and GB18030 when it is', async () => {
+    const text = Buffer.from('姓名,登记日期\n张三,2026-11-03\n李四,2026-11-04\n');
+    text[text.indexOf(Buffer.from('张'))] = 0xff;
+    const [, row, next] = await cellsOf(bytes(text));
+    expect(row?.[1]).toContain('\uFFFD');
+    expect(next).toEqual([3, '李四', '2026-11-04']);
+  });
+
+  it('is cut into lines at whatever ends a line', async () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      expect(await cellsOf(bytes(`a,b${end}1,2${end}3,4\n5,6\r\n`))).toEqual([
+        [1, 'a', 'b'],
+        [2, '1', '2'],
+        [3, '3', '4'],
+        [4, '5', '6'],
+      ]);
+    }
+  });
+
+  it('is broken when it changes while it is read', async () => {
+    const file = join(tempFolder(), 'a.csv');
+    writeFileSync(file, 'a,b\n1,2\n');
+    const table = await openTable({ kind: 'file', path: file });
+    if ('kind' in table) throw new Error(table.text);
+    writeFileSync(file, 'a,b\n1,3\n');
+    expect((await Array.fromAsync(table.rows())).at(-1)).toMatchObject({
+      kind: 'broken',
+      text: expect.stringContaining('被改动'),
+    });
+  });
+
   it('numbers rows by the line on which they begin', async () => {
     expect(await cellsOf(bytes('a,b\n1,"x\ny"\n\n2,"z"\n'))).toEqual([
       [1, 'a', 'b'],
@@ -133,11 +164,15 @@ describe('a workbook', () => {
 
   it('is refused when it would unpack to too much, says so or not', async () => {
     const huge = Buffer.alloc(201 * 1024 * 1024, 0x20);
-    expect(await refusal(zipOf([...workbookEntries(sheetXml([])), { name: 'x', bytes: huge }]))).toMatch(/超过200MB/);
-    const lying = zipOf([...workbookEntries(sheetXml([])), { name: 'x', bytes: huge, declared: 1_000 }]);
-    expect(await refusal(lying)).toMatch(/已损坏|超过200MB/);
-    const dense = zipOf([...workbookEntries(sheetXml([])), { name: 'x', bytes: huge.subarray(0, 20 * 1024 * 1024) }]);
-    expect(await refusal(dense)).toMatch(/压缩比异常/);
+    const book = workbookEntries(sheetXml([]));
+    const bomb = zipOf([...book, { name: 'x', bytes: huge }]);
+    const file = join(tempFolder(), 'bomb.xlsx');
+    writeFileSync(file, bomb);
+    expect(await openTable({ kind: 'file', path: file })).toMatchObject({ text: expect.stringContaining('超过200MB') });
+    expect(await refusal(bomb)).toContain('超过64MB');
+    expect(await refusal(zipOf([...book, { name: 'x', bytes: huge, declared: 1_000 }]))).toMatch(/已损坏|超过64MB/);
+    const dense = huge.subarray(0, 20 * 1024 * 1024);
+    expect(await refusal(zipOf([...book, { name: 'x', bytes: dense }]))).toMatch(/压缩比异常/);
   });
 });
 
