@@ -55,7 +55,7 @@ export function damagedNumber(draw: Chance, kind: Damage, idNumber: string): Dam
   return { kind: 'wrong-digit', instead: { id_number: idNumber.slice(0, at) + other + idNumber.slice(at + 1) } };
 }
 
-export type Fault = 'missing' | 'impossible-date' | 'unknown-code' | 'negative-sum';
+export type Fault = 'missing' | 'impossible-date' | 'unknown-code' | 'no-sum';
 
 export interface Broken {
   readonly kind: Fault;
@@ -71,7 +71,7 @@ export function broken(draw: Chance, fields: readonly FeedField[]): Broken {
       ? [as('impossible-date', field, '2026-02-30'), as('impossible-date', field, '20251341')]
       : []),
     ...(field.kind === 'code' ? [as('unknown-code', field, '不详')] : []),
-    ...(field.kind === 'yuan' ? [as('negative-sum', field, '-12.50')] : []),
+    ...(field.kind === 'yuan' ? [as('no-sum', field, '12.345'), as('no-sum', field, '约500')] : []),
   ]);
   const chosen = choices[draw.between(0, choices.length - 1)];
   if (chosen === undefined) throw new RangeError('a feed without required fields');
