@@ -26,11 +26,27 @@ export const alertRowSchema = z
   .meta({ id: 'AlertRow' });
 export type AlertRow = z.output<typeof alertRowSchema>;
 
-export const submitAlertSchema = z.strictObject({ system: code, alert: alertRowSchema }).meta({ id: 'SubmitAlert' });
+/** A row as the house keeps it: one that its own scan found says by which indicator, and from which facts. */
+export const keptAlertRowSchema = alertRowSchema.extend({
+  found: z.exactOptional(
+    z.strictObject({
+      indicator: z.string(),
+      facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+      isProposed: z.exactOptional(z.literal(true)),
+    }),
+  ),
+});
+export type KeptAlertRow = z.output<typeof keptAlertRowSchema>;
+
+/** What the house's own scan reports as; nobody else may. */
+export const DISCOVERY = 'discovery';
+const system = code.refine((name) => name !== DISCOVERY, '该来源名称由本系统使用,请使用其他名称');
+
+export const submitAlertSchema = z.strictObject({ system, alert: alertRowSchema }).meta({ id: 'SubmitAlert' });
 
 /** Rows are checked one by one: a broken one holds up no other. */
 export const submitAlertsSchema = z
-  .strictObject({ system: code, alerts: z.array(z.unknown()).min(1).max(1000, '一次最多1000行') })
+  .strictObject({ system, alerts: z.array(z.unknown()).min(1).max(1000, '一次最多1000行') })
   .meta({ id: 'SubmitAlerts' });
 
 const receivedAs = z.enum(['received', 'known', 'updated']);
@@ -96,5 +112,19 @@ export const alertViewSchema = z
     ledTo: caseIdSchema.nullable(),
     person: z.object({ name: z.string(), idNumber: z.string() }),
     detail: z.string().nullable(),
+    /** Of one that the house's own scan found. */
+    indicator: z.string().nullable(),
+    /** It rests on rows of damaged ID numbers: whose they are must be settled first. */
+    isProposed: z.boolean(),
+    /** What else is open about the people of the household, so that one visit does. */
+    others: z.array(
+      z.object({
+        caseId: caseIdSchema,
+        alertKind: z.string(),
+        title: z.string(),
+        level: z.enum(alertLevels),
+        isSamePerson: z.boolean(),
+      }),
+    ),
   })
   .meta({ id: 'Alert' });

@@ -41,6 +41,21 @@ export const supervisionSchema = z
     totals: z.object(tally),
     /** Chinese: what must be seen to before it stops the work, the calendar above all. */
     warnings: z.array(z.string()),
+    /** 数据源 that are late or quarantined, for who sees the whole city; null for others, and where no lake is kept. */
+    feeds: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          owner: z.string(),
+          /** null: it never came. */
+          lastGoodOn: z.string().nullable(),
+          /** 0: not late. */
+          lateDays: z.int(),
+          quarantined: z.boolean(),
+        }),
+      )
+      .nullable(),
     next: z.string().nullable(),
   })
   .meta({ id: 'Supervision' });

@@ -12,6 +12,7 @@ export interface DoorRequest<R extends Route> {
   readonly params: Parsed<R['params']>;
   readonly query: Parsed<R['query']>;
   readonly body: Parsed<R['body']>;
+  readonly file: R extends { readonly takes: readonly string[] } ? Uint8Array : undefined;
   readonly key: R extends { readonly isIdempotent: true } ? OnceKey : undefined;
   readonly version: R extends { readonly needsVersion: true } ? number : undefined;
   /** ETag that the client has, of a route that is conditional. */
@@ -23,6 +24,7 @@ export interface AnyDoorRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly file: Uint8Array | undefined;
   readonly key: OnceKey | undefined;
   readonly version: number | undefined;
   readonly seen: string | undefined;
@@ -36,7 +38,8 @@ export interface Door {
 /** Joins a route with what it does. The request was parsed by the same route's schemas, which is what the guard states. */
 export function door<R extends Route>(route: R, handle: (request: DoorRequest<R>) => Promise<HttpResponse>): Door {
   const isParsedFor = (request: AnyDoorRequest): request is AnyDoorRequest & DoorRequest<R> =>
-    route.action === undefined || request.by !== undefined;
+    (route.action === undefined || request.by !== undefined) &&
+    (route.takes === undefined || request.file !== undefined);
   return {
     route,
     handle(request) {

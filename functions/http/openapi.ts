@@ -31,6 +31,8 @@ export function openApiDocument(stage: Stage) {
   });
 }
 
+const file = z.string().meta({ format: 'binary' });
+
 const groupTitles: Readonly<Record<Route['group'], string>> = {
   intake: '受理与查询',
   work: '办理',
@@ -38,6 +40,8 @@ const groupTitles: Readonly<Record<Route['group'], string>> = {
   deliberation: '一事一议',
   termination: '终止救助与清退',
   monitoring: '预警与临时救助',
+  discovery: '全人口监测比对',
+  feeds: '数据源',
 };
 
 function operation(route: Route): ZodOpenApiOperationObject {
@@ -61,6 +65,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...(Object.keys(header).length === 0 ? {} : { header: z.object(header) }),
     },
     ...(route.body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: route.body } } } }),
+    ...(route.takes === undefined
+      ? {}
+      : { requestBody: { content: Object.fromEntries(route.takes.map((type) => [type, { schema: file }])) } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(route.responses).map(([status, schema]) => [

@@ -18,12 +18,13 @@ export function parseRequest(route: Route, event: HttpEvent, by: Principal | und
   const params = parsePart(route.params, event.pathParameters ?? {}, '#path');
   const query = parsePart(route.query, Object.fromEntries(new URLSearchParams(event.rawQueryString)), '#query');
   const most = route.isLarge === true ? MAX_LARGE_BODY_BYTES : MAX_BODY_BYTES;
-  const text = route.method === 'POST' ? bodyText(event, most) : '';
+  const file = route.takes === undefined ? undefined : bodyFile(event, route.takes);
+  const text = route.method === 'POST' && file === undefined ? bodyText(event, most) : '';
   const version = route.needsVersion === true ? ifMatch(event) : undefined;
   const key = route.isIdempotent === true ? onceKey(route, event, by, text) : undefined;
   const body = route.body === undefined ? undefined : parsePart(route.body, bodyJson(event, text), '');
   const seen = route.isConditional === true ? ifNoneMatch(event) : undefined;
-  return { by, params, query, body, key, version, seen };
+  return { by, params, query, body, file, key, version, seen };
 }
 
 function parsePart(schema: z.ZodType | undefined, value: unknown, at: string): unknown {
@@ -47,9 +48,25 @@ function bodyText(event: HttpEvent, most: number): string {
   return text;
 }
 
+function bodyFile(event: HttpEvent, types: readonly string[]): Uint8Array {
+  if (!types.includes(mediaType(event))) {
+    throw new ProblemError({ code: 'unsupported-media-type', detail: `请将Content-Type设为${types.join('或者')}。` });
+  }
+  const { body = '' } = event;
+  const bytes = Buffer.from(body, event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAX_LARGE_BODY_BYTES) {
+    const most = `${MAX_LARGE_BODY_BYTES / 1024}KB`;
+    const detail = `文件不能超过${most};更大的请用命令行导入:npm run feed -- import FILE --feed ID。`;
+    throw new ProblemError({ code: 'payload-too-large', detail });
+  }
+  return bytes;
+}
+
+const mediaType = (event: HttpEvent): string =>
+  event.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+
 function bodyJson(event: HttpEvent, text: string): unknown {
-  const type = event.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') {
+  if (mediaType(event) !== 'application/json') {
     throw new ProblemError({ code: 'unsupported-media-type', detail: '请将Content-Type设为application/json。' });
   }
   let value: unknown;

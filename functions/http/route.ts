@@ -7,7 +7,15 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: `/${string}`;
   /** The Lambda function that serves it. */
-  readonly group: 'intake' | 'work' | 'referral' | 'deliberation' | 'termination' | 'monitoring';
+  readonly group:
+    | 'intake'
+    | 'work'
+    | 'referral'
+    | 'deliberation'
+    | 'termination'
+    | 'monitoring'
+    | 'feeds'
+    | 'discovery';
   /** What the person must be allowed to do; absent: open to everybody. */
   readonly action?: Action;
   /** Chinese, for the API page. */
@@ -15,6 +23,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Media types of a body that is a file and is taken byte for byte, as large as `MAX_LARGE_BODY_BYTES`; `body` is then absent. */
+  readonly takes?: readonly string[];
   /** Repeating the request with the same Idempotency-Key gives the first answer. All that change something are. */
   readonly isIdempotent?: true;
   /** Holds many rows: its body may be as large as `MAX_LARGE_BODY_BYTES`. */

@@ -1,4 +1,6 @@
+import { discoveryRoutes } from './routes/discovery.ts';
 import { deliberationRoutes } from './routes/deliberation.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { monitoringRoutes } from './routes/monitoring.ts';
@@ -18,4 +20,6 @@ export const routes = {
   ...messagesRoutes,
   ...deliberationRoutes,
   ...monitoringRoutes,
+  ...discoveryRoutes,
+  ...feedRoutes,
 } as const satisfies Routes;

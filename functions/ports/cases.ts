@@ -77,7 +77,7 @@ export interface SealedDocument {
 }
 
 /** Fields that a head may lose again. `alarm` and `totalDueAt`: of a clock that stands still. */
-export type ForgettableField = (typeof forgettableFields)[number] | 'alarm' | 'totalDueAt';
+export type ForgettableField = (typeof forgettableFields)[number] | 'alarm' | 'totalDueAt' | 'isProposed';
 
 /** One write of a case: all of it or nothing, on condition that the head stands as it was read. */
 export interface CaseChange {
@@ -114,6 +114,8 @@ export interface CaseChange {
   /** A handover that this write moves a task for: counted in the same write. */
   readonly handover?: { readonly id: string };
   readonly releaseLocks?: readonly Lock[];
+  /** An alert of the scan that people have judged by this write; counted in the same write. */
+  readonly judged?: { readonly indicator: string; readonly isFounded: boolean };
   /** Raised by this write, on condition that it stands as it was read. */
   readonly tally?: { readonly name: string; readonly was: RandomCheckTally; readonly next: RandomCheckTally };
   /** A finished door leaves its result under this id; a retry reads it instead of doing the work again. */
@@ -141,6 +143,8 @@ export interface OpenedCase {
    * `known`: the persons are known, and nothing is written of where they belong, which may be elsewhere by now.
    */
   readonly household: 'new' | 'joined' | 'known';
+  /** A source's own name for the household: who comes later under it joins this one. Taken already, the write is `stale`. */
+  readonly hint?: string;
   /** The row of a source that it came from, of which there is one case. */
   readonly source?: {
     readonly key: string;
@@ -204,6 +208,10 @@ export interface Cases {
   askedOf(subject: string): Promise<readonly CaseId[]>;
   /** Where the person's earlier household is. */
   householdOf(person: PersonId): Promise<HouseholdId | undefined>;
+  /** Where people of this household of a source are kept together. */
+  householdOfHint(hint: string): Promise<HouseholdId | undefined>;
+  /** Of the alerts of an indicator: how many people have judged, and found to be so. */
+  judgedOf(indicator: string): Promise<{ readonly verified: number; readonly founded: number }>;
   personsOf(householdId: HouseholdId): Promise<readonly PersonId[]>;
   casesOf(person: PersonId): Promise<readonly CaseId[]>;
   /** The case that came from a source's row last, and the content's hash; undefined for a row never seen. */

@@ -1,6 +1,7 @@
 import type { Feed } from '../../policy/feeds/schema.ts';
 import type { Indicator } from '../../policy/indicators/schema.ts';
 import type { Hit } from '../domain/monitoring/hit.ts';
+import type { RunIndicator } from '../domain/monitoring/run.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
 import type { Manifest } from './lake.ts';
 import type { Sealed } from './vault.ts';
@@ -22,27 +23,8 @@ export interface ScanRequest {
   readonly drawKey: () => string;
 }
 
-/** What became of one indicator. */
-export type IndicatorRun = { readonly indicator: string } & (
-  | {
-      readonly kind: 'computed';
-      readonly sqlSha256: string;
-      readonly hits: number;
-      /** Of the hits: those that rest on rows matched by likeness. */
-      readonly proposed: number;
-      /** Found, but not among the residents: nobody can be sent there. */
-      readonly unplaced: number;
-      readonly ms: number;
-    }
-  /** Feeds that have never come. */
-  | { readonly kind: 'not-computed'; readonly missing: readonly string[] }
-  /** Its SQL does what it may not. Chinese. */
-  | { readonly kind: 'refused'; readonly reasons: readonly string[] }
-  | { readonly kind: 'failed'; readonly reason: string }
-);
-
 export interface ScanReport {
-  readonly indicators: readonly IndicatorRun[];
+  readonly indicators: readonly RunIndicator[];
   readonly persons: number;
   /** Damaged rows of the feeds, and for how many of them a person is proposed. */
   readonly damaged: number;

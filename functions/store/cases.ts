@@ -20,6 +20,7 @@ import { createOpening } from './opening.ts';
 import type { StoreParts } from './parts.ts';
 import { createSealing } from './sealing.ts';
 
+const judgedSchema = z.object({ verified: z.int(), founded: z.int() });
 const tallySchema = z.object({ seen: z.int(), drawn: z.int() });
 
 export function createCases(parts: StoreParts, tokens: Tokens): Cases {
@@ -108,6 +109,16 @@ export function createCases(parts: StoreParts, tokens: Tokens): Cases {
     async householdOf(person) {
       const item = await items.get(keys.personHouseholdKey(person));
       return item === undefined ? undefined : read(householdIdSchema, item, item['householdId']);
+    },
+
+    async householdOfHint(hint) {
+      const item = await items.get(keys.hintKey(hint));
+      return item === undefined ? undefined : read(householdIdSchema, item, item['householdId']);
+    },
+
+    async judgedOf(indicator) {
+      const item = await items.get(keys.indicatorKey(indicator));
+      return item === undefined ? { verified: 0, founded: 0 } : read(judgedSchema, item);
     },
 
     async personsOf(householdId) {

@@ -108,6 +108,11 @@ export function createCommit(
       const when = was.seen === 0 ? { exists: false } : { equals: { seen: was.seen, drawn: was.drawn } };
       actions.push({ kind: 'put', item: { ...keys.tallyKey(name), seen: next.seen, drawn: next.drawn }, when });
     }
+    if (change.judged !== undefined) {
+      const { indicator, isFounded } = change.judged;
+      const add = { verified: 1, founded: isFounded ? 1 : 0 };
+      actions.push({ kind: 'update', key: keys.indicatorKey(indicator), add });
+    }
     if (change.step !== undefined) {
       actions.push({
         kind: 'put',

@@ -60,6 +60,15 @@ export const sweepCursorKey = (sweep: string): ItemKey => key(`SWEEP#${sweep}`, 
 export const tallyKey = (name: string): ItemKey => key(`TALLY#${name}`, 'TALLY');
 /** A row of a source, by the source's own id for it. */
 export const sourceKey = (source: string): ItemKey => key(`SOURCE#${source}`, 'SOURCE');
+/** The record of runs of the scan: one chain. */
+export const runsPartition = 'RUN';
+export const runsHeadKey: ItemKey = key(runsPartition, 'HEAD');
+export const runEventKey = (seq: number): ItemKey =>
+  key(runsPartition, `${eventPrefix}${String(seq).padStart(8, '0')}`);
+/** The household in which people of one household of a source are kept together. */
+export const hintKey = (hint: string): ItemKey => key(`HINT#${hint}`, 'HINT');
+/** How alerts of an indicator turned out. */
+export const indicatorKey = (indicator: string): ItemKey => key(`INDICATOR#${indicator}`, 'OUTCOMES');
 export const settingKey = (name: string): ItemKey => key(`SETTING#${name}`, 'SETTING');
 
 /** What was told once for all, by message id. */

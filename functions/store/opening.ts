@@ -66,6 +66,11 @@ export function createOpening(
       ]),
       ...opened.outbox.map((message): WriteAction => ({ kind: 'put', item: outboxItem(message, ids.unique(), at) })),
     ];
+    const { hint } = opened;
+    if (hint !== undefined) {
+      const item = { ...keys.hintKey(hint), householdId: head.householdId };
+      actions.push({ kind: 'put', item, when: { exists: false } });
+    }
     if (newKey !== undefined) {
       actions.push({
         kind: 'put',

@@ -19,6 +19,8 @@ export interface SweepParts {
   readonly delivery: Delivery;
   /** Messages that failed to leave the house, when their next attempt is due. */
   readonly retry?: NonNullable<DueParts['retry']>;
+  /** The month's run over the whole population; true where it ran. */
+  readonly scan?: () => Promise<boolean>;
   /** Told of ids only. */
   readonly reportFailure: (what: string, error: unknown) => void;
 }
@@ -29,6 +31,7 @@ export interface SweepReport {
   readonly due: DueReport | undefined;
   readonly delivered: number | undefined;
   readonly reconciled: ReconcileReport | undefined;
+  readonly scanned: boolean | undefined;
 }
 
 /** At least one round of the sweep did not come to its end; the others did. */
@@ -37,7 +40,7 @@ export class SweepIncomplete extends Error {
 }
 
 /**
- * Dates under rules loaded meanwhile, limits that passed, messages that still wait, and what was left behind; in this order, and each also when the one
+ * Dates under rules loaded meanwhile, limits that passed, messages that still wait, what was left behind, and the month's scan; in this order, and each also when the one
  * before it failed. Throws `SweepIncomplete` at the end, so that the run counts as failed where failures are watched.
  */
 export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
@@ -63,6 +66,7 @@ export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
       reconciled: await round('reconcile', () =>
         reconcile(parts.house, { ...parts.delivery, unsettled: parts.unsettled }),
       ),
+      scanned: await round('scan', async () => (await parts.scan?.()) ?? false),
     };
     if (failed.length > 0) throw new SweepIncomplete(`the sweep did not finish: ${failed.join(', ')}.`);
     return report;

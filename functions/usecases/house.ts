@@ -1,3 +1,4 @@
+import { withJudgement } from './alert/with-judgement.ts';
 import { withAnnouncements } from './announce.ts';
 import { withClockwork } from './clockwork.ts';
 import type { Authorize } from '../domain/authority/authorize.ts';
@@ -9,6 +10,7 @@ import type { Policy } from '../ports/policy.ts';
 import type { Time } from '../ports/time.ts';
 import type { Webhooks } from '../ports/webhooks.ts';
 import type { Worklists } from '../ports/worklists.ts';
+import type { FeedParts } from './feed/parts.ts';
 
 /** What most use cases need. */
 export interface House {
@@ -22,11 +24,13 @@ export interface House {
   readonly time: Time;
   readonly ids: Ids;
   readonly authorize: Authorize;
+  /** The register of feeds; absent where no lake is at hand. */
+  readonly feeds?: Pick<FeedParts, 'feeds' | 'lake' | 'states'>;
 }
 
 /** Puts in front of the repository what every write of a case must do. */
 export function furnished(house: HouseWithDoorbells): HouseWithDoorbells {
-  return { ...house, cases: withClockwork(withAnnouncements(house.cases, house.policy), house) };
+  return { ...house, cases: withClockwork(withAnnouncements(withJudgement(house.cases), house.policy), house) };
 }
 
 export interface HouseWithDoorbells extends House {

@@ -27,6 +27,8 @@ export type DeclineCode =
   | 'area-not-yours'
   | 'alert-kind-not-listed'
   | 'row-of-another-person'
+  | 'scan-under-way'
+  | 'unknown-indicator'
   | 'already-under-way'
   | 'relief-cause-not-listed'
   | 'relief-under-way'
@@ -78,6 +80,8 @@ export type DeclineCode =
   | 'extension-expired'
   | 'no-extension'
   | 'unknown-calendar-year'
+  | 'feed-quarantined'
+  | 'feed-busy'
   | 'clock-not-forward'
   | 'clock-too-far'
   | AddressFault

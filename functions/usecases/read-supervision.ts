@@ -8,8 +8,10 @@ import { nothing, onTimeRate, tallyOfClosed, tallyOfOpen, together } from '../do
 import type { Tally } from '../domain/supervision/tally.ts';
 import { civilDate, civilDateOf, daysBetween, endOfDay, startOfDay } from '../domain/values/civil-date.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
+import { isWithin } from '../domain/values/area-code.ts';
 import type { UnitId } from '../domain/values/ids.ts';
 import type { Page } from '../ports/cases.ts';
+import { readFeeds } from './feed/read-feeds.ts';
 import type { House } from './house.ts';
 import { barred, declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
@@ -75,9 +77,24 @@ export async function readSupervision(house: House, input: ReadSupervisionInput)
       rows,
       totals: tallyView(totals),
       warnings: [...house.policy.warnings(civilDateOf(house.time.now()))],
+      feeds: await feedsFor(house, by),
       next: hasMore ? last : null,
     },
   };
+}
+
+/** Feeds are the whole city's: who watches a part of it could do nothing about them. */
+async function feedsFor(house: House, by: Principal): Promise<SupervisionView['feeds']> {
+  const { feeds, policy } = house;
+  if (feeds === undefined || !isWithin(policy.area, by.area)) return null;
+  const standings = await readFeeds({ ...feeds, policy }, civilDateOf(house.time.now()));
+  return standings.flatMap(({ feed, ownerName, version, freshness, quarantine }) => {
+    const lateDays = freshness.kind === 'late' ? freshness.days : 0;
+    const quarantined = quarantine.length > 0;
+    if (lateDays === 0 && !quarantined) return [];
+    const { id, title } = feed;
+    return { id, title, owner: ownerName, lastGoodOn: version?.dt ?? null, lateDays, quarantined };
+  });
 }
 
 /** Why the person may not watch that unit; undefined where they may. */

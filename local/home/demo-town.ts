@@ -49,6 +49,7 @@ async function start(options: DemoTownOptions): Promise<Running> {
   const issuer = await openDemoIssuer(join(place.keys, 'issuer.pem'));
   const home = await openHome({
     storage: sqliteStorage(place.database, indexLagMs),
+    lake: place.lake,
     stage: 'demo',
     keys,
     identity: issuer.identity,

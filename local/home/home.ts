@@ -3,6 +3,7 @@ import type { KeyFile } from '../../functions/adapters/crypto/key-file.ts';
 import { createVault } from '../../functions/adapters/crypto/vault.ts';
 import { createOutside } from '../../functions/adapters/channels/webhook.ts';
 import type { WebhookChannelOptions } from '../../functions/adapters/channels/webhook.ts';
+import { openTable } from '../../functions/adapters/tabular/open-table.ts';
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
 import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
 import { authorize } from '../../functions/domain/authority/authorize.ts';
@@ -47,6 +48,9 @@ import { answerTask } from '../../functions/usecases/sweep/answer-task.ts';
 import type { Answer } from '../../functions/usecases/sweep/answer-task.ts';
 import { runHandover } from '../../functions/usecases/sweep/run-handover.ts';
 import type { DueReport } from '../../functions/usecases/sweep/run-due.ts';
+import { discoveryDoors } from '../../functions/http/groups/discovery.ts';
+import { feedDoors } from '../../functions/http/groups/feeds.ts';
+import { monthlyScan } from '../../functions/usecases/discovery/monthly-scan.ts';
 import { bindings } from '../../workflows/bindings.ts';
 import type { DoorName } from '../../workflows/bindings.ts';
 import { machines, substitute } from '../../workflows/index.ts';
@@ -54,6 +58,8 @@ import { createEngine } from '../engine/driver.ts';
 import type { Random, Time } from '../engine/ports.ts';
 import { lambdaContext } from '../http/lambda-context.ts';
 import { engineWorkflow } from './engine-workflow.ts';
+import { openDiscovery } from './open-discovery.ts';
+import { openFeeds } from './open-feeds.ts';
 import type { OpenStorage } from './storage.ts';
 import { outboxPump } from './outbox-pump.ts';
 import { storedClock } from './stored-clock.ts';
@@ -61,6 +67,8 @@ import { storedClock } from './stored-clock.ts';
 export interface HomeOptions {
   /** Everything that must survive is in it. */
   readonly storage: OpenStorage;
+  /** Folder of the datasets (`lake-folder.ts`); without one the home takes no feeds. */
+  readonly lake?: string;
   readonly stage: Stage;
   readonly keys: KeyFile;
   readonly identity: Identity;
@@ -114,6 +122,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const vault = createVault({ ...keys, time: { now } });
   const parts = { items, vault, time: clock, ids };
   const tokens = createTokens(items, vault);
+  const policy = options.policy ?? createPolicy();
+  const feeds = options.lake === undefined ? undefined : openFeeds({ lake: options.lake, keys, time: clock, policy });
   const house: HouseWithDoorbells = furnished({
     cases: createCases(parts, tokens),
     doorbells: createDoorbells(parts, tokens),
@@ -122,7 +132,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     ledger: createLedger(items),
     webhooks: createWebhooks(parts),
     worklists: createWorklists(items),
-    policy: options.policy ?? createPolicy(),
+    policy,
+    ...(feeds === undefined ? {} : { feeds }),
     time: clock,
     ids,
     authorize,
@@ -172,6 +183,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   await runDue(house, { dueIndex, rungs });
   const retry = (key: DeliveryKey, at: number): Promise<void> => retryDelivery(notifying, key, at);
 
+  const discovery = feeds === undefined ? undefined : openDiscovery({ house, items, vault, feeds });
   const sweepOnce = sweepDoor({
     house,
     dueIndex,
@@ -180,6 +192,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     settings,
     delivery,
     retry,
+    ...(discovery === undefined ? {} : { scan: () => monthlyScan(discovery, settings) }),
     reportFailure: onFailure,
   });
   const sweep = async (): Promise<DueReport> => {
@@ -208,6 +221,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...deliberationDoors(house),
       ...referralDoors(house),
       ...monitoringDoors(house),
+      ...(feeds === undefined ? [] : feedDoors(house, feeds, openTable)),
+      ...(discovery === undefined ? [] : discoveryDoors(discovery)),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
     ],
     {

@@ -5,6 +5,7 @@ import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-
 import { createJwtIdentity } from '../../functions/adapters/identity/jwt-identity.ts';
 import { apiPage } from '../http/api-page.ts';
 import { openHome } from './home.ts';
+import { lakeFolder } from './lake-folder.ts';
 import { readConfig } from './real-config.ts';
 import { reportFailure } from './report-failure.ts';
 import { serveHome } from './serve-home.ts';
@@ -29,6 +30,7 @@ export async function startRealHome(options: {
     const keys = loadKeyFile({ file: config.keyFile, dataFolder: folder });
     const home = await openHome({
       storage: sqliteStorage(join(folder, 'yimen.db')),
+      lake: lakeFolder(folder),
       stage: 'production',
       keys,
       identity: createJwtIdentity({

@@ -1,9 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
 import { MAX_LARGE_BODY_BYTES } from '../../functions/http/http.ts';
 import { problemResponse } from '../../functions/http/problem.ts';
+
+const TOO_LARGE =
+  '请求内容不能超过256KB(批量和文件1024KB);更大的数据文件请用命令行导入:npm run feed -- import FILE --feed ID。';
 
 export type HttpHandler = (event: HttpEvent) => Promise<HttpResponse>;
 
@@ -72,20 +76,20 @@ function listen(server: Server, { host, port }: ServerOptions): Promise<void> {
 async function answer(options: ServerOptions, request: IncomingMessage, requestId: string): Promise<HttpResponse> {
   const { method = 'GET' } = request;
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-  const body = method === 'GET' || method === 'HEAD' ? '' : await readBody(request);
+  const body = method === 'GET' || method === 'HEAD' ? Buffer.alloc(0) : await readBody(request);
   if (body === undefined) {
-    const response = problemResponse({ code: 'payload-too-large', detail: '请求内容不能超过256KB。' }, requestId);
+    const response = problemResponse({ code: 'payload-too-large', detail: TOO_LARGE }, requestId);
     // The rest of the body is not read, so the connection cannot be used again.
     return { ...response, headers: { ...response.headers, connection: 'close' } };
   }
   for (const extra of options.extras ?? []) {
-    const mine = await extra(method, path, body);
+    const mine = await extra(method, path, body.toString('utf8'));
     if (mine !== undefined) return mine;
   }
   return options.handler(eventOf(request, { method, path, query, body, requestId }));
 }
 
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > READ_AT_MOST) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
@@ -95,18 +99,19 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     if (size > READ_AT_MOST) return undefined;
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 interface EventParts {
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  readonly body: string;
+  readonly body: Buffer;
   readonly requestId: string;
 }
 
 function eventOf(request: IncomingMessage, { method, path, query, body, requestId }: EventParts): HttpEvent {
+  const isText = isUtf8(body);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
@@ -117,8 +122,9 @@ function eventOf(request: IncomingMessage, { method, path, query, body, requestI
     rawPath: path,
     rawQueryString: query,
     headers,
-    body,
-    isBase64Encoded: false,
+    // As API Gateway does with what is no text.
+    body: body.toString(isText ? 'utf8' : 'base64'),
+    isBase64Encoded: !isText,
     requestContext: {
       accountId: 'local',
       apiId: 'local',

@@ -13,7 +13,11 @@ const rooms: readonly {
 }[] = [
   { room: 'functions/domain/values', may: ['policy', 'functions/domain'], packages: ['zod'] },
   { room: 'functions/domain', may: ['policy'], packages: [] },
-  { room: 'functions/contracts', may: ['functions/domain', 'policy/schema.ts'], packages: ['zod'] },
+  {
+    room: 'functions/contracts',
+    may: ['functions/domain', 'policy/schema.ts', 'policy/feeds/schema.ts'],
+    packages: ['zod'],
+  },
   { room: 'functions/ports', may: ['functions/domain', 'policy'], packages: [] },
   {
     room: 'functions/usecases',

@@ -12,7 +12,8 @@ describe.each(partitions)('the API for %s', (partition) => {
       ([, { Properties }]) => [String(Properties['RouteKey']), Properties] as const,
     ),
   );
-  const expected = table.filter(({ stages }) => stages === undefined);
+  // Feeds come in where the lake is; the cloud's has no door yet.
+  const expected = table.filter(({ stages, group }) => stages === undefined && group !== 'feeds');
 
   it('has every route of the table but those of demo and test, and none besides', () => {
     expect([...deployed.keys()].toSorted()).toEqual(expected.map(({ method, path }) => `${method} ${path}`).toSorted());

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Indicator } from '../../../policy/indicators/schema.ts';
+import type { RunIndicator } from '../../domain/monitoring/run.ts';
 import { POPULATION } from '../../domain/monitoring/working-table.ts';
-import type { IndicatorRun, Scanner, ScanReport, ScanRequest } from '../../ports/scanner.ts';
+import type { Scanner, ScanReport, ScanRequest } from '../../ports/scanner.ts';
 import { openGuard } from './guard.ts';
 import type { Guard, Judged } from './guard.ts';
 import { createHits, emitHits, placeHits } from './scan-hits.ts';
@@ -46,7 +47,7 @@ export function createScanner(options: ScannerOptions): Scanner {
         // Where names without a schema are looked for can be said before the lock alone.
         const near = await database.connect();
         const feeds = workingFeeds(request, sound);
-        const found: IndicatorRun[] = [...others];
+        const found: RunIndicator[] = [...others];
         const persons = request.inputs.get(POPULATION)?.manifest.rows ?? 0;
         let likeness: Likeness = { damaged: 0, matched: 0, feeds: new Set() };
         if (sound.length > 0) {
@@ -81,7 +82,7 @@ async function lock(connection: DuckDBConnection): Promise<void> {
 /** Which of them can be asked at all. */
 async function sort(guard: Guard, { indicators, inputs, asOf }: ScanRequest) {
   const sound: Sound[] = [];
-  const others: IndicatorRun[] = [];
+  const others: RunIndicator[] = [];
   for (const indicator of indicators) {
     const judged = await guard.judge(indicator, asOf);
     const missing = [POPULATION, ...indicator.inputs].filter(
@@ -116,8 +117,8 @@ interface Asking {
 async function ask(
   { connection, near, request, sound, likeness, now }: Asking,
   onHits: Parameters<Scanner['scan']>[1],
-): Promise<readonly IndicatorRun[]> {
-  const runs: IndicatorRun[] = [];
+): Promise<readonly RunIndicator[]> {
+  const runs: RunIndicator[] = [];
   const asked = new Map<number, number>();
   for (const [index, { indicator, judged }] of sound.entries()) {
     const begun = now();

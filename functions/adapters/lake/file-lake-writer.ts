@@ -91,8 +91,11 @@ async function begin({ folder, ticket, work, openPartWriter, release }: Begun): 
   const close = async (): Promise<void> => {
     if (isClosed) return;
     isClosed = true;
-    writer.close();
-    release();
+    try {
+      writer.close();
+    } finally {
+      release();
+    }
   };
   const forget = async (): Promise<void> => {
     await rm(join(staging, WORK), { force: true });

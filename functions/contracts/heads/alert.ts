@@ -12,6 +12,8 @@ export const alertHeadSchema = headBase.extend({
   level: z.enum(alertLevels),
   source: z.object({ system: z.string(), row: z.string() }),
   persons: z.array(personIdSchema),
+  indicator: z.exactOptional(z.string()),
+  isProposed: z.exactOptional(z.literal(true)),
   isFounded: z.exactOptional(z.boolean()),
   outcome: z.exactOptional(z.enum(alertOutcomes)),
   ledTo: z.exactOptional(caseIdSchema),

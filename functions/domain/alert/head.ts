@@ -15,6 +15,10 @@ export interface AlertHead extends HeadBase {
   /** Who reported it, and the source's own id of the row. */
   readonly source: { readonly system: string; readonly row: string };
   readonly persons: readonly PersonId[];
+  /** Of the house's own scan: what found it, so that one can count how often it was right. */
+  readonly indicator?: string;
+  /** Found by likeness of a damaged row alone. */
+  readonly isProposed?: true;
   /** Found to be so by a person; absent until verified. */
   readonly isFounded?: boolean;
   readonly outcome?: AlertOutcome;

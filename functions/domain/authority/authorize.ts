@@ -55,6 +55,11 @@ export const actions = [
   'alert.submit',
   'alert.read',
   'alert.close',
+  'discovery.read',
+  'discovery.run',
+  'discovery.switch',
+  'feed.read',
+  'feed.import',
   'test-clock.move',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -150,6 +155,13 @@ const rules: Readonly<Record<Action, Rule>> = {
   'alert.submit': { roles: [...civilAffairs, 'department-clerk', 'supervisor'] },
   'alert.read': { roles: reviewers },
   'alert.close': { roles: ['township-reviewer', 'county-reviewer'] },
+  'discovery.read': { roles: ['county-reviewer', 'supervisor'] },
+  // Of the whole city: who sits in a county sees its figures and starts nothing.
+  'discovery.run': { roles: ['supervisor'] },
+  'discovery.switch': { roles: ['supervisor'] },
+  'feed.read': { roles: ['supervisor', 'county-reviewer', 'unit-head'] },
+  // A department hands in what it owns itself, or what the department above it owns.
+  'feed.import': { roles: ['supervisor', 'county-reviewer', 'department-clerk'], confined: ['department-clerk'] },
   'test-clock.move': { roles: ['supervisor'] },
 };
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { alertRowSchema } from '../../contracts/alerts.ts';
+import { keptAlertRowSchema } from '../../contracts/alerts.ts';
 import type { alertViewSchema } from '../../contracts/alerts.ts';
 import { alertStages } from '../../domain/alert/vocabulary.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { House } from '../house.ts';
+import { othersOf } from './others-of.ts';
 import { visibleHeadOf } from '../visible-head.ts';
 import type { ReadCaseInput } from '../visible-head.ts';
 
@@ -14,7 +15,7 @@ export async function readAlert(house: House, input: ReadCaseInput) {
   const found = await visibleHeadOf(house, 'alert', 'alert.read', input);
   if (found.kind !== 'visible') return found;
   const { head } = found;
-  const row = alertRowSchema.parse(await house.cases.sealed(head, 'alert'));
+  const row = keptAlertRowSchema.parse(await house.cases.sealed(head, 'alert'));
   const kind = house.policy.alertKinds.find(({ id }) => id === head.alertKind);
   const view: z.output<typeof alertViewSchema> = {
     caseId: head.caseId,
@@ -35,6 +36,9 @@ export async function readAlert(house: House, input: ReadCaseInput) {
     ledTo: head.ledTo ?? null,
     person: row.person,
     detail: row.detail ?? null,
+    indicator: head.indicator ?? null,
+    isProposed: head.isProposed === true,
+    others: await othersOf(house, head, input.by),
   };
   return { kind: 'alert' as const, view };
 }

@@ -1,4 +1,4 @@
-import type { AlertReceived, AlertRow } from '../../contracts/alerts.ts';
+import type { AlertReceived, KeptAlertRow } from '../../contracts/alerts.ts';
 import type { AlertHead } from '../../domain/alert/head.ts';
 import type { Principal } from '../../domain/authority/principal.ts';
 import { isOf } from '../../domain/casework/head.ts';
@@ -14,14 +14,21 @@ import { alertFor, contentHash, familyIn, sourceKeyOf } from './alert-for.ts';
 export interface ReceiveInput {
   readonly by: Principal;
   readonly system: string;
-  readonly row: AlertRow;
+  readonly row: KeptAlertRow;
+  /** `AlertOf.hint`. */
+  readonly hint?: string;
+  /** Of the scan: what was looked into and closed does not begin again under the same row. */
+  readonly isOnce?: true;
 }
 
 /**
  * Takes in one row of a source, once: the same content again changes nothing, other content updates the alert while it is
  * open, and begins a new one linked to it after that.
  */
-export async function receiveAlert(house: House, { by, system, row }: ReceiveInput): Promise<AlertReceived | Declined> {
+export async function receiveAlert(
+  house: House,
+  { by, system, row, hint, isOnce }: ReceiveInput,
+): Promise<AlertReceived | Declined> {
   const { cases, policy } = house;
   if (policy.areaName(row.area) === undefined || row.area.length < 6) {
     return declined('unknown-area', `政策包中没有县(市、区)或者乡镇(街道)${row.area}。`, { pointer: '/area' });
@@ -49,10 +56,12 @@ export async function receiveAlert(house: House, { by, system, row }: ReceiveInp
       if (committed.kind === 'committed') return { kind: 'alert-received', caseId: before.caseId, as: 'updated' };
       continue;
     }
+    if (before !== undefined && isOnce === true) return { kind: 'alert-received', caseId: before.caseId, as: 'known' };
     const opened = await alertFor(house, {
       system,
       row,
       by: by.subject,
+      ...(hint === undefined ? {} : { hint }),
       ...(before === undefined ? {} : { after: before.caseId }),
     });
     const created = await cases.create(opened);
@@ -62,7 +71,7 @@ export async function receiveAlert(house: House, { by, system, row }: ReceiveInp
 }
 
 /** The open alert is one person's record in one county: a slip in an ID number or a row's name must not write into it. */
-function collides(house: House, open: AlertHead, row: AlertRow, by: Principal): Declined | undefined {
+function collides(house: House, open: AlertHead, row: KeptAlertRow, by: Principal): Declined | undefined {
   if (house.authorize(by, 'alert.submit', { area: open.area }).kind !== 'allowed') {
     return declined('area-not-yours', '该来源行已由其他地区登记为在办预警,请核对来源系统和行号。', { pointer: '/row' });
   }
@@ -79,7 +88,7 @@ function collides(house: House, open: AlertHead, row: AlertRow, by: Principal): 
 async function updated(
   house: House,
   head: AlertHead,
-  row: AlertRow,
+  row: KeptAlertRow,
   by: string,
   source: { readonly key: string; readonly hash: string },
 ): Promise<CaseChange> {
@@ -92,6 +101,8 @@ async function updated(
   return {
     head,
     next: { level, alertKind: row.kind },
+    // What rested on likeness alone may rest on a sound row by now.
+    ...(row.found !== undefined && row.found.isProposed !== true ? { forget: ['isProposed'] } : {}),
     events: [{ type: 'alert-updated', at: now, actor: by, data: { kind: row.kind, level, was: head.level } }],
     tasks:
       level === head.level

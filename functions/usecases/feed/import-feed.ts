@@ -10,7 +10,7 @@ import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
 import type { FeedAttempt } from '../../ports/feeds.ts';
 import { lakeScope } from '../../ports/lake.ts';
-import type { Manifest } from '../../ports/lake.ts';
+import type { LakeIdentity, Manifest } from '../../ports/lake.ts';
 import type { LakeRow, Staging } from '../../ports/lake-writer.ts';
 import type { OpenedTable } from '../../ports/tables.ts';
 import type { FeedParts } from './parts.ts';
@@ -158,13 +158,12 @@ async function writeRows(
   let skipped = 0;
   let batch: ParsedRow[] = [];
 
-  const seal = async (row: RestingRow): Promise<LakeRow> =>
-    row.identity === undefined
-      ? row.values
-      : withIdentity(
-          row,
-          await parts.vault.seal({ scope, key: staging.key, binding: row.rowId }, JSON.stringify(row.identity)),
-        );
+  const seal = async (row: RestingRow): Promise<LakeRow> => {
+    if (row.identity === undefined) return row.values;
+    const identity: LakeIdentity = row.identity;
+    const context = { scope, key: staging.key, binding: row.rowId };
+    return withIdentity(row, await parts.vault.seal(context, JSON.stringify(identity)));
+  };
   const flush = async (): Promise<void> => {
     for (const row of await Promise.all(batch.map((one) => seal(toRest(one))))) staging.append(row);
     inPart += batch.length;
@@ -219,12 +218,12 @@ function reportOf(
   reading: FileReading,
   last: Manifest | undefined,
 ): ImportReport {
-  const { heading, problems, warnings, kept } = reading;
+  const { heading, problems, warnings, kept, faults } = reading;
   const notes: string[] = [];
   if (heading !== undefined && heading.unknown.length > 0) {
     notes.push(`未登记的列没有导入:${heading.unknown.join('、')}`);
   }
-  if (last !== undefined && last.rows > 0 && kept * 2 < last.rows) {
+  if (faults.length === 0 && last !== undefined && kept * 2 < last.rows) {
     notes.push(`只有${kept}行,不到上一期(${last.dt},${last.rows}行)的一半,请核对文件是否完整`);
   }
   return { feed: feed.id, dt, sourceSha256: table.sha256, counts: countsOf(reading), problems, warnings, notes };

@@ -6,6 +6,7 @@ import type { CivilDate } from '../../domain/values/civil-date.ts';
 import { unitId } from '../../domain/values/ids.ts';
 import type { FeedAttempt, FeedState } from '../../ports/feeds.ts';
 import type { Manifest } from '../../ports/lake.ts';
+import type { Policy } from '../../ports/policy.ts';
 import type { FeedParts } from './parts.ts';
 
 /** How a feed of the register stands. */
@@ -20,7 +21,7 @@ export interface FeedStanding {
   readonly quarantine: readonly QuarantineReason[];
 }
 
-type ReadParts = Pick<FeedParts, 'feeds' | 'lake' | 'states' | 'policy'>;
+type ReadParts = Pick<FeedParts, 'feeds' | 'lake' | 'states'> & { readonly policy: Pick<Policy, 'unitName'> };
 
 /** In the register's order. */
 export const readFeeds = (parts: ReadParts, today: CivilDate): Promise<readonly FeedStanding[]> =>

@@ -107,7 +107,8 @@ function sorting({ feed, context, bad }: FileToRead, heading: Heading, reading: 
   const seen = new SeenRows();
   const keysOf = rowKeys(feed);
   const keyTitles = feed.fields.filter(({ id }) => feed.key.includes(id)).map(({ title }) => title);
-  const personTitle = feed.fields.find(({ kind }) => kind === 'id-number')?.title ?? '';
+  const personAt = heading.columns[feed.fields.findIndex(({ kind }) => kind === 'id-number')] ?? -1;
+  const personTitle = heading.titles[personAt] ?? '';
   let isFirstBad = true;
 
   const reject = async (source: SourceRow, problems: readonly RowProblem[]): Promise<void> => {

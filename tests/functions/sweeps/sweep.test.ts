@@ -40,6 +40,7 @@ describe('sweepDoor', () => {
       due: { noticesEnded: 0, limitsExceeded: 0, reminded: 0 },
       delivered: 0,
       reconciled: { rungAgain: 0, restarted: 0, cancelled: 0 },
+      scanned: false,
     });
     expect(visited).toEqual(['due', 'outbox', 'reconcile']);
   });

@@ -59,9 +59,9 @@ export function parseField(field: FeedField, cell: Cell | undefined, context: Pa
   }
 }
 
-/** Enough of it to be found again in the file. */
+/** Enough of it to be found again in the file; never a whole ID number that slipped into another column. */
 const clip = (cell: Cell): string => {
-  const text = textOf(cell);
+  const text = textOf(cell).replaceAll(/(\d{6})\d{8,}[\dXx]?/g, '$1…');
   return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 };
 

@@ -7,7 +7,7 @@ import type { FieldValue, ParseContext } from './parse-field.ts';
 import { parseFeedPerson } from './parse-person.ts';
 import type { FeedPerson } from './parse-person.ts';
 
-/** What is wrong with a row, for its owner. `field`: the heading concerned; empty: the row as a whole. */
+/** What is wrong with a row, for its owner. `field`: the heading as it stands in the file; empty: the row as a whole. */
 export interface RowProblem {
   readonly row: number;
   readonly field: string;
@@ -44,9 +44,10 @@ export function parseRow(feed: Feed, heading: Heading, { row, cells }: SourceRow
   }
   for (const [index, field] of feed.fields.entries()) {
     const column = heading.columns[index];
+    const title = column === undefined ? field.title : (heading.titles[column] ?? field.title);
     const parsed = parseField(field, column === undefined ? undefined : cells[column], context);
     if (parsed.kind === 'fault') {
-      refuse(field.title, parsed.reason);
+      refuse(title, parsed.reason);
       values.push(null);
       continue;
     }
@@ -56,9 +57,9 @@ export function parseRow(feed: Feed, heading: Heading, { row, cells }: SourceRow
       const isFirst = person === undefined;
       if (isFirst) {
         person = of;
-        personTitle = field.title;
+        personTitle = title;
       } else if (of.kind !== 'known') {
-        refuse(field.title, of.reason);
+        refuse(title, of.reason);
       }
       value = of.kind === 'known' ? of.number : of.kind === 'damaged' ? of.raw : null;
     }

@@ -229,8 +229,18 @@ describe('the route table', () => {
   it('lets every change be retried, and asks only for actions that there are', () => {
     const table = Object.values(routes);
     const once = table.filter((route) => route.method === 'POST' && !('isIdempotent' in route)).map(({ id }) => id);
-    // An alert is known by its source's row, and what is closed already is closed: both may be sent again without a key.
-    expect(once.toSorted()).toEqual(['closeAlerts', 'moveTestClock', 'submitAlert', 'submitAlerts']);
+    // An alert is known by its source's row, what is closed already is closed, and a scan raises nothing twice: all may be sent again
+    // without a key.
+    // A file is known by its content.
+    expect(once.toSorted()).toEqual([
+      'closeAlerts',
+      'importFeed',
+      'moveTestClock',
+      'startScan',
+      'submitAlert',
+      'submitAlerts',
+      'switchIndicator',
+    ]);
     expect(
       table.flatMap((route) => ('action' in route ? [route.action] : [])).filter((action) => !actions.includes(action)),
     ).toEqual([]);

@@ -99,6 +99,10 @@ describe('parseRow', () => {
     }
   });
 
+  it('does not say an ID number that slipped into another column', () => {
+    expect(put([4, number])).toMatchObject({ problems: [{ reason: expect.stringContaining(`“${number.slice(0, 6)}…”`) }] });
+  });
+
   it('refuses more cells than headings, and passes over empty lines', () => {
     expect(parse([...sound, '多'])).toMatchObject({
       problems: [{ field: '', reason: expect.stringContaining('列数') }],

@@ -1,0 +1,13 @@
+import { readFeed } from '../../usecases/feed/feed-view.ts';
+import type { FeedParts } from '../../usecases/feed/parts.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House, parts: FeedParts) =>
+  open(routes.readFeed, async ({ by, params }) => {
+    const outcome = await readFeed(house, parts, by, params.feed);
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.readFeed, 200, outcome.view);
+  });
