@@ -21,6 +21,7 @@ const figuresSchema = z.object({
   rssMb: z.number(),
   rows: z.number().optional(),
   alerts: z.number().optional(),
+  wrongProposals: z.number().optional(),
 });
 type Figures = z.infer<typeof figuresSchema>;
 
@@ -69,7 +70,7 @@ function measure(persons: number) {
   try {
     const imported = filled(folders);
     console.error(`${persons} people: ${imported.rows} rows in`, imported);
-    worker('scan', folders, true);
+    const checked = worker('scan', folders, true);
     worker('bare', folders, true);
     const scans: Figures[] = [];
     const bare: Figures[] = [];
@@ -87,7 +88,8 @@ function measure(persons: number) {
       scan_s: round(scan, 2),
       scan_best_s: round(Math.min(...scans.map(({ seconds }) => seconds)), 2),
       peak_rss_mb: round(Math.max(...scans.map(({ rssMb }) => rssMb)), 0),
-      alerts: scans[0]?.alerts ?? 0,
+      alerts: checked.alerts ?? 0,
+      wrong_proposals: checked.wrongProposals ?? 0,
       raw_query_s: round(raw, 2),
       raw_best_s: round(Math.min(...bare.map(({ seconds }) => seconds)), 2),
       raw_peak_rss_mb: round(Math.max(...bare.map(({ rssMb }) => rssMb)), 0),
