@@ -13,10 +13,9 @@ export interface Damaged {
 }
 
 const kinds = [
-  { kind: 'wrong-digit', weight: 28 },
+  { kind: 'wrong-digit', weight: 34 },
   { kind: 'transposed', weight: 20 },
   { kind: 'missing-digit', weight: 16 },
-  { kind: 'x-lost', weight: 8 },
   { kind: 'fifteen-digit', weight: 13 },
   { kind: 'name-variant', weight: 15 },
 ] as const;
@@ -24,10 +23,14 @@ const kinds = [
 export const isIrregular = (kind: Damage | Irregularity): kind is Irregularity =>
   kind === 'fifteen-digit' || kind === 'name-variant';
 
-/** As clerks do it. A kind that this person's number cannot have gives way to a wrong digit. */
+/** Of the numbers that end in X. */
+const X_LOST_PERCENT = 60;
+
+/** As clerks do it. The form of 15 digits is for those born before 2000, others get a wrong digit. */
 export function damage(draw: Chance, person: Person): Damaged {
-  const { kind } = draw.pick(kinds);
   const { idNumber, name } = person;
+  if (idNumber.endsWith('X') && draw.happens(X_LOST_PERCENT)) return damagedNumber(draw, 'x-lost', idNumber);
+  const { kind } = draw.pick(kinds);
   if (kind === 'name-variant') return { kind, instead: { name: nameVariant(name) } };
   if (kind === 'fifteen-digit' && idNumber.startsWith('19', 6)) {
     return { kind, instead: { id_number: idNumber.slice(0, 6) + idNumber.slice(8, 17) } };
