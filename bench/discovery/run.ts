@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
@@ -11,6 +11,7 @@ import { cityOf } from './city.ts';
  * house runs it, and the same thirty conditions as bare joins over the same files. Not measured: raising alerts, opening identities.
  * Before anything is timed, the scan and the bare joins must find exactly whom the city planted.
  *
+ * Seconds are those of a machine that does nothing else (`load_before` says whether it did); processor time is less easily disturbed.
  * `--keep` leaves the lake beside the city and takes it up again: then the figures of the import are those of its day.
  */
 
@@ -19,6 +20,7 @@ const ROUNDS = 5;
 const figuresSchema = z.object({
   seconds: z.number(),
   rssMb: z.number(),
+  cpuS: z.number(),
   rows: z.number().optional(),
   alerts: z.number().optional(),
   wrongProposals: z.number().optional(),
@@ -72,6 +74,7 @@ function measure(persons: number) {
     console.error(`${persons} people: ${imported.rows} rows in`, imported);
     const checked = worker('scan', folders, true);
     worker('bare', folders, true);
+    const load = loadavg()[0] ?? 0;
     const scans: Figures[] = [];
     const bare: Figures[] = [];
     for (let turn = 0; turn < ROUNDS; turn += 1) {
@@ -86,16 +89,20 @@ function measure(persons: number) {
       persons,
       feed_rows: rows - persons,
       scan_s: round(scan, 2),
+      scan_cpu_s: round(median(scans.map(({ cpuS }) => cpuS)), 2),
       scan_best_s: round(Math.min(...scans.map(({ seconds }) => seconds)), 2),
       peak_rss_mb: round(Math.max(...scans.map(({ rssMb }) => rssMb)), 0),
       alerts: checked.alerts ?? 0,
       wrong_proposals: checked.wrongProposals ?? 0,
       raw_query_s: round(raw, 2),
+      raw_cpu_s: round(median(bare.map(({ cpuS }) => cpuS)), 2),
       raw_best_s: round(Math.min(...bare.map(({ seconds }) => seconds)), 2),
       raw_peak_rss_mb: round(Math.max(...bare.map(({ rssMb }) => rssMb)), 0),
       ratio: round(scan / raw, 2),
+      import_cpu_s: round(imported.cpuS, 0),
       import_rows_per_s: round(rows / imported.seconds, 0),
       import_peak_rss_mb: round(imported.rssMb, 0),
+      load_before: round(load, 1),
     };
   } finally {
     rmSync(place, { recursive: true, force: true });
