@@ -45,6 +45,10 @@ async function bringIn(command: Extract<Command, { kind: 'import' }>): Promise<n
     );
   }
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new Misused(`there is no file ${file}.`);
+  // A slip of the year would hide every delivery until then. A demo town's clock may be ahead of this machine's.
+  if (command.config !== undefined && on !== undefined && on > civilDateOf(Date.now())) {
+    throw new Misused(`--on ${on} lies ahead; data speak of a day that has come.`);
+  }
   if (command.bad !== undefined && resolve(command.bad) === resolve(file)) {
     throw new Misused(`--bad ${command.bad} would write over the file itself. Choose another place.`);
   }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { quarantineCodes } from '../../domain/monitoring/feed/verdict.ts';
 import { civilDateSchema } from '../../domain/values/civil-date.ts';
 import type { FeedState, FeedStates } from '../../ports/feeds.ts';
 import { writeDurably } from './durable.ts';
@@ -20,14 +21,7 @@ const stateSchema = z.object({
   quarantine: z.exactOptional(
     z.array(
       z.object({
-        code: z.enum([
-          'unreadable',
-          'no-heading',
-          'columns-missing',
-          'columns-twice',
-          'too-many-rejected',
-          'population-shrunk',
-        ]),
+        code: z.enum(quarantineCodes),
         text: z.string(),
       }),
     ),

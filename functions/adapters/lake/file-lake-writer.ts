@@ -1,40 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
 import type { LakePart, Manifest } from '../../ports/lake.ts';
 import type { LakeWriter, Staging, StagingTicket } from '../../ports/lake-writer.ts';
 import type { OpenPartWriter } from '../../ports/part-writer.ts';
-import type { WrappedKey } from '../../ports/vault.ts';
 import { lockDataset } from './dataset-lock.ts';
 import { moveDurably, syncPath, writeDurably } from './durable.ts';
 import { readJson } from './json-file.ts';
-import {
-  columnsSchema,
-  manifestFile,
-  manifestSchema,
-  partName,
-  partNumber,
-  partSchema,
-  stagingFolder,
-  versionFolder,
-} from './layout.ts';
-
-/** What is on the disk of unfinished work; written anew after each part. */
-const workSchema = z.object({
-  dt: z.string(),
-  sourceSha256: z.string(),
-  recipe: z.string(),
-  columns: columnsSchema,
-  key: z.string(),
-  /** Parts are numbered on from those of the version that this one replaces: nobody reads a name that changes its content. */
-  from: z.int(),
-  parts: z.array(partSchema),
-});
-type Work = z.output<typeof workSchema>;
-
-const WORK = 'work.json';
+import { manifestFile, manifestSchema, partName, stagingFolder, versionFolder } from './layout.ts';
+import { forgetWork, removeParts, workOf, writeWork } from './staging-work.ts';
+import type { Work } from './staging-work.ts';
 
 /**
  * Versions are made beside the lake and moved in, the manifest last. A part is finished when its file is durable and its
@@ -56,19 +32,6 @@ export function fileLakeWriter(folder: string, openPartWriter: OpenPartWriter): 
       }
     },
   };
-}
-
-async function workOf(folder: string, ticket: StagingTicket, newKey: () => Promise<WrappedKey>): Promise<Work> {
-  const { dataset, dt, sourceSha256, recipe, columns } = ticket;
-  const staging = stagingFolder(folder, dataset);
-  const known = await readJson(join(staging, WORK), workSchema);
-  const isSame = known?.dt === dt && known.sourceSha256 === sourceSha256 && known.recipe === recipe;
-  if (known !== undefined && isSame) return known;
-  await removeParts(staging, []);
-  const from = await nextNumber(versionFolder(folder, dataset, dt));
-  const work = { dt, sourceSha256, recipe, columns: [...columns], key: await newKey(), from, parts: [] };
-  await writeDurably(join(staging, WORK), JSON.stringify(work));
-  return work;
 }
 
 interface Begun {
@@ -97,10 +60,6 @@ async function begin({ folder, ticket, work, openPartWriter, release }: Begun): 
       release();
     }
   };
-  const forget = async (): Promise<void> => {
-    await rm(join(staging, WORK), { force: true });
-    await removeParts(staging, []);
-  };
 
   return {
     key: work.key,
@@ -116,7 +75,7 @@ async function begin({ folder, ticket, work, openPartWriter, release }: Begun): 
       const part = { name, rows: appended, sha256: await sha256Of(half) };
       await moveDurably(half, join(staging, name));
       parts.push(part);
-      await writeDurably(join(staging, WORK), JSON.stringify({ ...work, parts }));
+      await writeWork(staging, { ...work, parts });
       appended = 0;
       return part;
     },
@@ -133,12 +92,10 @@ async function begin({ folder, ticket, work, openPartWriter, release }: Begun): 
       const manifest: Manifest = { ...version, columns, parts, key: work.key };
       await writeDurably(manifestFile(folder, dataset, dt), JSON.stringify(manifest, undefined, 2));
       await syncPath(join(folder, dataset));
-      await forget();
+      await forgetWork(staging);
       return manifest;
     },
-    async discard() {
-      await forget();
-    },
+    discard: () => forgetWork(staging),
     close,
   };
 }
@@ -151,17 +108,6 @@ async function moveIn(from: string, to: string): Promise<void> {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     await syncPath(to);
   }
-}
-
-async function nextNumber(target: string): Promise<number> {
-  const names = await readdir(target).catch(() => []);
-  return Math.max(-1, ...names.flatMap((name) => partNumber(name) ?? [])) + 1;
-}
-
-async function removeParts(folder: string, keep: readonly string[]): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const gone = names.filter((name) => /^part-.*\.parquet(\.tmp)?$/.test(name) && !keep.includes(name));
-  for (const name of gone) await rm(join(folder, name), { force: true });
 }
 
 async function sha256Of(path: string): Promise<string> {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { TableRow, TableSource } from '../../ports/tables.ts';
@@ -19,7 +21,7 @@ const isParsed = (value: unknown): value is Parsed =>
   typeof value === 'object' && value !== null && 'record' in value && 'info' in value;
 
 /** Rows of a CSV in constant memory, whatever its encoding and delimiter. */
-export async function* csvRows(source: TableSource): AsyncGenerator<TableRow> {
+export async function* csvRows(source: TableSource, sha256: string): AsyncGenerator<TableRow> {
   const beginning = await firstBytes(source, BEGINNING);
   const encoding = encodingOf(beginning);
   // Rows that wait to be taken are lost when the parser fails, so the place is kept apart from them.
@@ -31,12 +33,18 @@ export async function* csvRows(source: TableSource): AsyncGenerator<TableRow> {
     },
     delimiter: delimiterOf(new TextDecoder(encoding).decode(beginning)),
     info: true,
+    // All of them: files that were put together of several have more than one.
+    record_delimiter: ['\r\n', '\n', '\r'],
     // What is wrong with a row is said of the row, not of the file.
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: LONGEST_LINE,
   });
-  const text = Readable.from(decoded(bytesOf(source), encoding), { objectMode: false, highWaterMark: 1 << 20 });
+  const hash = createHash('sha256');
+  const text = Readable.from(decoded(hashed(bytesOf(source), hash), encoding), {
+    objectMode: false,
+    highWaterMark: 1 << 20,
+  });
   text.on('error', (error) => parser.destroy(error));
   text.pipe(parser);
   let row = 1;
@@ -47,11 +55,20 @@ export async function* csvRows(source: TableSource): AsyncGenerator<TableRow> {
       // A quoted cell may go over several lines: the row is known by the first of them.
       row = parsed.info.lines + 1;
     }
+    // What was hashed before is what work that was cut off is found by.
+    if (hash.digest('hex') !== sha256) yield { kind: 'broken', text: '文件在读取时被改动,请重新导入' };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     yield { kind: 'broken', text: reasonOf(error.code, parsedLines + 1) };
   } finally {
     text.destroy();
+  }
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 

@@ -15,7 +15,7 @@ export const openTable: OpenTable = async (source) => {
     return refuse('是旧式Excel文件(.xls)或者设有密码,请另存为.xlsx或者CSV(UTF-8)');
   }
   if (startsWith(beginning, 0x25, 0x50, 0x44, 0x46)) return refuse('是PDF文件,请交付CSV或者.xlsx');
-  if (!startsWith(beginning, 0x50, 0x4b)) return { sha256, bytes, rows: () => csvRows(source) };
+  if (!startsWith(beginning, 0x50, 0x4b)) return { sha256, bytes, rows: () => csvRows(source, sha256) };
   const bomb = await refuseBomb(source);
   return bomb === undefined ? { sha256, bytes, rows: () => xlsxRows(source, bytes) } : refuse(bomb);
 };

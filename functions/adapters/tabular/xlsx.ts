@@ -1,10 +1,11 @@
-import { readSheet } from 'read-excel-file/node';
 import type { Cell } from '../../domain/monitoring/feed/cell.ts';
 import { parseCivilDate } from '../../domain/values/civil-date.ts';
 import type { TableRow, TableSource } from '../../ports/tables.ts';
 
 /** Rows of a workbook's first sheet. Of a formula the value that was last saved is taken; nothing is computed. */
 export async function* xlsxRows(source: TableSource, bytes: number): AsyncGenerator<TableRow> {
+  // Loaded by who reads a workbook, not by every home that starts.
+  const { readSheet } = await import('read-excel-file/node');
   let rows: readonly (readonly unknown[])[];
   try {
     const input = source.kind === 'file' ? source.path : Buffer.from(source.bytes);

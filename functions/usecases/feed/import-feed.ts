@@ -1,230 +1,118 @@
 import { createHash } from 'node:crypto';
-import type { Feed } from '../../../policy/feeds/schema.ts';
-import { resting, withIdentity } from '../../domain/monitoring/feed/at-rest.ts';
-import type { RestingRow } from '../../domain/monitoring/feed/at-rest.ts';
 import { datasetColumns } from '../../domain/monitoring/feed/dataset.ts';
-import type { ParsedRow } from '../../domain/monitoring/feed/parse-row.ts';
 import { rowFaults } from '../../domain/monitoring/feed/verdict.ts';
-import type { RowCounts } from '../../domain/monitoring/feed/verdict.ts';
+import type { QuarantineReason } from '../../domain/monitoring/feed/verdict.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
-import type { CivilDate } from '../../domain/values/civil-date.ts';
-import type { FeedAttempt } from '../../ports/feeds.ts';
 import { lakeScope } from '../../ports/lake.ts';
-import type { LakeIdentity, Manifest } from '../../ports/lake.ts';
-import type { LakeRow, Staging } from '../../ports/lake-writer.ts';
-import type { OpenedTable } from '../../ports/tables.ts';
+import type { Manifest } from '../../ports/lake.ts';
+import type { Staging } from '../../ports/lake-writer.ts';
+import { isStopped, PART_ROWS, rowsOf, tellProgress } from './importing.ts';
+import type { Importing, ImportFeedInput } from './importing.ts';
 import type { FeedParts } from './parts.ts';
-import { pseudonymsOf } from './pseudonyms.ts';
-import { newReading, soundRows } from './read-file.ts';
-import type { BadSink, FileReading } from './read-file.ts';
-import type { ImportOutcome, ImportReport } from './report.ts';
+import { newReading } from './read-file.ts';
+import { attemptOf, reportOf } from './report.ts';
+import type { ImportOutcome } from './report.ts';
+import { writeRows } from './write-rows.ts';
 
-export interface ImportFeedInput {
-  readonly feed: Feed;
-  readonly table: OpenedTable;
-  /** The day that the data speak of; default today. The same file without a day is known, whenever it came. */
-  readonly on?: CivilDate;
-  /** Subject, or `system:…`. */
-  readonly by: string;
-  /** Reports and writes nothing. */
-  readonly isDryRun?: boolean;
-  /** Even if this very file is a version already: the register may have changed. */
-  readonly isAgain?: boolean;
-  /** Rows that do not get in, as CSV to mend. In plain: the caller answers for where they go. */
-  readonly bad?: BadSink;
-  readonly progress?: (progress: ImportProgress) => void;
-  /** Stops between two batches; the same import again goes on. */
-  readonly signal?: AbortSignal;
-  /** Rows a part; parts of another size begin anew. */
-  readonly partRows?: number;
-}
-
-export interface ImportProgress {
-  readonly rows: number;
-  readonly bytes: number;
-  readonly ofBytes: number;
-  readonly parts: number;
-}
+export type { ImportFeedInput } from './importing.ts';
 
 /** Changes where rows come to rest in another way: unfinished work of an older version is not gone on with. */
 const FORMAT = 1;
-const PART_ROWS = 100_000;
-const BATCH = 1_000;
 
 /**
  * A delivered file becomes a version of its feed's dataset, or is quarantined and the version before stands. Cut off
  * anywhere and run again it goes on: the file is read anew, and parts that are finished are not made again.
  */
 export async function importFeed(parts: FeedParts, input: ImportFeedInput): Promise<ImportOutcome> {
-  const { feed, table, isDryRun = false } = input;
-  const known = input.isAgain === true ? undefined : await knownVersion(parts, input);
+  const known = await knownVersion(parts, input);
   if (known !== undefined) return { kind: 'known', version: known };
   const { on: dt = civilDateOf(parts.time.now()) } = input;
-  const last = await parts.lake.latest(feed.id);
-  const reading = newReading();
-  const verdict = () => [
-    ...reading.faults,
-    ...(reading.faults.length > 0 ? [] : rowFaults(feed, reading, last, limitsOf(parts))),
-  ];
-  if (isDryRun) {
-    for await (const _row of rowsOf(parts, input, dt, reading)) {
-      if (input.signal?.aborted === true) return { kind: 'stopped' };
-      report(input, reading, 0);
-    }
-    return { kind: 'checked', report: reportOf(input, dt, reading, last), reasons: verdict() };
-  }
+  const importing = { parts, input, dt, last: await parts.lake.latest(input.feed.id), reading: newReading() };
+  if (input.isDryRun === true) return check(importing);
 
-  const ticket = {
-    dataset: feed.id,
-    dt,
-    columns: datasetColumns(feed),
-    sourceSha256: table.sha256,
-    recipe: recipeOf(parts, input),
-  };
-  const staging = await parts.writer.stage(ticket, () => parts.vault.createDataKey(lakeScope(feed.id, dt)));
+  const staging = await stage(importing);
   if (staging === undefined) return { kind: 'busy' };
   try {
     // Whoever held the place before may have been at this very file.
-    const meanwhile = input.isAgain === true ? undefined : await knownVersion(parts, input);
+    const meanwhile = await knownVersion(parts, input);
     if (meanwhile !== undefined) {
       await staging.discard();
       return { kind: 'known', version: meanwhile };
     }
-    if (!(await writeRows(parts, input, dt, reading, staging))) return { kind: 'stopped' };
-    const reasons = verdict();
-    const attempt = attemptOf(parts, input, dt, reading);
-    const before = await parts.states.read(feed.id);
-    if (reasons.length > 0) {
-      await staging.discard();
-      const lastAttempt = { ...attempt, result: 'quarantined' as const };
-      await parts.states.write(feed.id, { ...before, lastAttempt, quarantine: reasons });
-      return { kind: 'quarantined', report: reportOf(input, dt, reading, last), reasons };
-    }
-    const version = await staging.publish({
-      dataset: feed.id,
-      dt,
-      rows: reading.kept,
-      damaged: reading.damaged,
-      rejected: reading.rejected,
-      sourceSha256: table.sha256,
-      importedAt: attempt.at,
-      importedBy: input.by,
-    });
-    const lastGood = before.lastGood !== undefined && before.lastGood.dt > dt ? before.lastGood : attempt;
-    await parts.states.write(feed.id, { lastGood, lastAttempt: { ...attempt, result: 'imported' } });
-    return { kind: 'imported', report: reportOf(input, dt, reading, last), version };
+    if (!(await writeRows(importing, staging))) return { kind: 'stopped' };
+    const reasons = verdict(importing);
+    return reasons.length > 0 ? await quarantine(importing, staging, reasons) : await publish(importing, staging);
   } finally {
     await staging.close();
   }
 }
 
-async function knownVersion({ lake }: FeedParts, { feed, table, on }: ImportFeedInput): Promise<Manifest | undefined> {
-  const versions = await lake.versions(feed.id);
+async function knownVersion({ lake }: FeedParts, { feed, table, on, isAgain }: ImportFeedInput) {
+  if (isAgain === true) return undefined;
+  const versions: readonly Manifest[] = await lake.versions(feed.id);
   return versions.findLast(({ sourceSha256, dt }) => sourceSha256 === table.sha256 && (on === undefined || dt === on));
 }
 
-const limitsOf = ({ policy }: FeedParts) => ({
-  mostRejectedPercent: policy.setting('feeds.most-rejected-percent'),
-  leastOfLastPercent: policy.setting('feeds.least-of-last-percent'),
-});
-
-function recipeOf({ policy }: FeedParts, { feed, partRows = PART_ROWS }: ImportFeedInput): string {
-  const decides = JSON.stringify([FORMAT, feed, policy.mark, partRows]);
-  return createHash('sha256').update(decides).digest('base64url');
+async function check(importing: Importing): Promise<ImportOutcome> {
+  for await (const _row of rowsOf(importing)) {
+    if (isStopped(importing)) return { kind: 'stopped' };
+    tellProgress(importing, 0);
+  }
+  return { kind: 'checked', report: reportOf(importing), reasons: verdict(importing) };
 }
 
-function rowsOf({ policy }: FeedParts, { feed, table, bad }: ImportFeedInput, dt: CivilDate, reading: FileReading) {
-  const context = {
+function verdict({ parts, input, last, reading }: Importing): readonly QuarantineReason[] {
+  const { faults, heading } = reading;
+  // Without a heading there is a fault that says so.
+  if (faults.length > 0 || heading === undefined) return faults;
+  return rowFaults(input.feed, heading, reading, last, {
+    mostRejectedPercent: parts.policy.setting('feeds.most-rejected-percent'),
+    leastOfLastPercent: parts.policy.setting('feeds.least-of-last-percent'),
+  });
+}
+
+function stage({ parts, input, dt }: Importing): Promise<Staging | undefined> {
+  const { feed, table, partRows = PART_ROWS } = input;
+  const decides = JSON.stringify([FORMAT, feed, parts.policy.mark, partRows]);
+  const ticket = {
+    dataset: feed.id,
     dt,
-    isKnownArea: (area: Parameters<typeof policy.areaName>[0]) => policy.areaName(area) !== undefined,
+    columns: datasetColumns(feed),
+    sourceSha256: table.sha256,
+    recipe: createHash('sha256').update(decides).digest('base64url'),
   };
-  return soundRows({ feed, table, context, ...(bad === undefined ? {} : { bad }) }, reading);
+  return parts.writer.stage(ticket, () => parts.vault.createDataKey(lakeScope(feed.id, dt)));
 }
 
-/** False: stopped. Rows of finished parts are read again, for what they say of the rows behind them, and not written. */
-async function writeRows(
-  parts: FeedParts,
-  input: ImportFeedInput,
-  dt: CivilDate,
-  reading: FileReading,
+async function quarantine(
+  importing: Importing,
   staging: Staging,
-): Promise<boolean> {
-  const { feed, partRows = PART_ROWS, signal } = input;
-  const toRest = resting(feed, pseudonymsOf(parts.vault));
-  const scope = lakeScope(feed.id, dt);
-  const done = staging.finished.reduce((sum, { rows }) => sum + rows, 0);
-  let made = staging.finished.length;
-  let inPart = 0;
-  let skipped = 0;
-  let batch: ParsedRow[] = [];
-
-  const seal = async (row: RestingRow): Promise<LakeRow> => {
-    if (row.identity === undefined) return row.values;
-    const identity: LakeIdentity = row.identity;
-    const context = { scope, key: staging.key, binding: row.rowId };
-    return withIdentity(row, await parts.vault.seal(context, JSON.stringify(identity)));
-  };
-  const flush = async (): Promise<void> => {
-    for (const row of await Promise.all(batch.map((one) => seal(toRest(one))))) staging.append(row);
-    inPart += batch.length;
-    batch = [];
-    report(input, reading, made);
-    if (inPart < partRows) return;
-    await staging.finishPart();
-    made += 1;
-    inPart = 0;
-  };
-
-  for await (const row of rowsOf(parts, input, dt, reading)) {
-    if (skipped < done) {
-      skipped += 1;
-      if (skipped % BATCH === 0) report(input, reading, made);
-    } else {
-      batch.push(row);
-      if (batch.length === BATCH || inPart + batch.length === partRows) await flush();
-    }
-    if (signal?.aborted === true) return false;
-  }
-  await flush();
-  if (signal?.aborted === true) return false;
-  // An empty version has a part, too: whoever reads it finds its columns.
-  if (inPart > 0 || made === 0) await staging.finishPart();
-  report(input, reading, made);
-  return true;
+  reasons: readonly QuarantineReason[],
+): Promise<ImportOutcome> {
+  const { parts, input } = importing;
+  await staging.discard();
+  const before = await parts.states.read(input.feed.id);
+  const lastAttempt = { ...attemptOf(importing), result: 'quarantined' as const };
+  await parts.states.write(input.feed.id, { ...before, lastAttempt, quarantine: reasons });
+  return { kind: 'quarantined', report: reportOf(importing), reasons };
 }
 
-function report({ progress, table }: ImportFeedInput, { read, at }: FileReading, parts: number): void {
-  progress?.({ rows: read, bytes: at, ofBytes: 'kind' in table ? 0 : table.bytes, parts });
-}
-
-const countsOf = ({ read, kept, damaged, rejected, duplicates }: FileReading): RowCounts => ({
-  read,
-  kept,
-  damaged,
-  rejected,
-  duplicates,
-});
-
-const attemptOf = (
-  { time }: FeedParts,
-  { by, table }: ImportFeedInput,
-  dt: CivilDate,
-  reading: FileReading,
-): FeedAttempt => ({ at: time.now(), by, dt, sourceSha256: table.sha256, counts: countsOf(reading) });
-
-function reportOf(
-  { feed, table }: ImportFeedInput,
-  dt: CivilDate,
-  reading: FileReading,
-  last: Manifest | undefined,
-): ImportReport {
-  const { heading, problems, warnings, kept, faults } = reading;
-  const notes: string[] = [];
-  if (heading !== undefined && heading.unknown.length > 0) {
-    notes.push(`未登记的列没有导入:${heading.unknown.join('、')}`);
-  }
-  if (faults.length === 0 && last !== undefined && kept * 2 < last.rows) {
-    notes.push(`只有${kept}行,不到上一期(${last.dt},${last.rows}行)的一半,请核对文件是否完整`);
-  }
-  return { feed: feed.id, dt, sourceSha256: table.sha256, counts: countsOf(reading), problems, warnings, notes };
+async function publish(importing: Importing, staging: Staging): Promise<ImportOutcome> {
+  const { parts, input, dt, reading } = importing;
+  const { feed, table, by } = input;
+  const attempt = attemptOf(importing);
+  const version = await staging.publish({
+    dataset: feed.id,
+    dt,
+    rows: reading.kept,
+    damaged: reading.damaged,
+    rejected: reading.rejected,
+    sourceSha256: table.sha256,
+    importedAt: attempt.at,
+    importedBy: by,
+  });
+  const before = await parts.states.read(feed.id);
+  const lastGood = before.lastGood !== undefined && before.lastGood.dt > dt ? before.lastGood : attempt;
+  await parts.states.write(feed.id, { lastGood, lastAttempt: { ...attempt, result: 'imported' } });
+  return { kind: 'imported', report: reportOf(importing), version };
 }

@@ -1,21 +1,14 @@
-import { hash } from 'node:crypto';
 import type { Feed } from '../../../policy/feeds/schema.ts';
 import type { SourceRow } from '../../domain/monitoring/feed/cell.ts';
 import { findHeading, LOOKED_AT } from '../../domain/monitoring/feed/heading.ts';
 import type { Heading } from '../../domain/monitoring/feed/heading.ts';
 import type { ParseContext } from '../../domain/monitoring/feed/parse-field.ts';
-import { parseRow } from '../../domain/monitoring/feed/parse-row.ts';
 import type { ParsedRow, RowProblem } from '../../domain/monitoring/feed/parse-row.ts';
-import { rowKeys } from '../../domain/monitoring/feed/row-key.ts';
-import { SeenRows } from '../../domain/monitoring/feed/seen-rows.ts';
-import { mendHeading, mendLine } from '../../domain/monitoring/feed/to-mend.ts';
 import { shapeFaults } from '../../domain/monitoring/feed/verdict.ts';
 import type { QuarantineReason } from '../../domain/monitoring/feed/verdict.ts';
 import type { OpenedTable, TableRow } from '../../ports/tables.ts';
-import { MOST_SHOWN } from './report.ts';
-
-/** Text of the file to mend, in the order of the rows. */
-export type BadSink = (text: string) => void | Promise<void>;
+import { rowSorter } from './sort-rows.ts';
+import type { BadSink } from './sort-rows.ts';
 
 /** What a reading found, complete when its rows have been read to the end. */
 export interface FileReading {
@@ -45,7 +38,7 @@ export const newReading = (): FileReading => ({
   warnings: [],
 });
 
-interface FileToRead {
+export interface FileToRead {
   readonly feed: Feed;
   readonly table: OpenedTable;
   readonly context: ParseContext;
@@ -71,7 +64,7 @@ export async function* soundRows(file: FileToRead, reading: FileReading): AsyncG
     reading.heading = heading;
     reading.faults.push(...faults);
     if (heading === undefined || faults.length > 0) return;
-    const sorter = sorting(file, heading, reading);
+    const sorter = rowSorter(file, heading, reading);
     const below = begun.filter(({ row }) => row > heading.row);
     for (const row of below) {
       const sound = await sorter.take(row);
@@ -101,62 +94,4 @@ async function beginning(rows: AsyncIterator<TableRow>) {
     begun.push(value);
   }
   return { begun, broken: undefined };
-}
-
-function sorting({ feed, context, bad }: FileToRead, heading: Heading, reading: FileReading) {
-  const seen = new SeenRows();
-  const keysOf = rowKeys(feed);
-  const keyTitles = feed.fields.filter(({ id }) => feed.key.includes(id)).map(({ title }) => title);
-  const personAt = heading.columns[feed.fields.findIndex(({ kind }) => kind === 'id-number')] ?? -1;
-  const personTitle = heading.titles[personAt] ?? '';
-  let isFirstBad = true;
-
-  const reject = async (source: SourceRow, problems: readonly RowProblem[]): Promise<void> => {
-    reading.rejected += 1;
-    keep(reading.problems, problems);
-    if (bad === undefined) return;
-    if (isFirstBad) await bad(mendHeading(heading.titles));
-    isFirstBad = false;
-    await bad(mendLine(heading.titles, { ...source, problems }));
-  };
-
-  return {
-    async take(source: SourceRow): Promise<ParsedRow | undefined> {
-      const parsed = parseRow(feed, heading, source, context);
-      if (parsed.kind === 'empty') return undefined;
-      reading.read += 1;
-      if (parsed.kind === 'rejected') {
-        await reject(source, parsed.problems);
-        return undefined;
-      }
-      const { key, content } = keysOf(parsed);
-      const before = seen.see(digestOf(key, content), source.row);
-      if (before.kind === 'same') {
-        reading.duplicates += 1;
-        return undefined;
-      }
-      if (before.kind === 'other') {
-        const reason = `${keyTitles.join('、')}与第${before.row}行相同而内容不同,请核对后保留一行`;
-        await reject(source, [{ row: source.row, field: '', reason }]);
-        return undefined;
-      }
-      reading.kept += 1;
-      if (parsed.person.kind === 'damaged') {
-        reading.damaged += 1;
-        const { reason } = parsed.person;
-        keep(reading.warnings, [{ row: source.row, field: personTitle, reason: `${reason};该行按姓名和部分号码比对` }]);
-      }
-      return parsed;
-    },
-  };
-}
-
-function keep(list: RowProblem[], more: readonly RowProblem[]): void {
-  list.push(...more.slice(0, MOST_SHOWN - list.length));
-}
-
-const KEY_BYTES = 12;
-
-function digestOf(key: string, content: string): Uint8Array {
-  return Buffer.concat([hash('sha256', key, 'buffer').subarray(0, KEY_BYTES), hash('sha256', content, 'buffer')]);
 }

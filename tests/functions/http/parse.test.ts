@@ -54,6 +54,40 @@ function problemOf(...given: Parameters<typeof event>) {
   return undefined;
 }
 
+describe('parseRequest of a file', () => {
+  const { body: _body, isIdempotent: _once, needsVersion: _version, ...rest } = route;
+  const takes: Route = { ...rest, takes: ['text/csv', 'application/octet-stream'] };
+  const fileOf = (...given: Parameters<typeof event>) => parseRequest(takes, event(...given), undefined).file;
+  const csv = { 'content-type': 'text/csv; charset=utf-8' };
+
+  it('gives the bytes as they came, as text or in base64', () => {
+    expect(fileOf('\uFEFFa,b\n', csv)).toEqual(Buffer.from('\uFEFFa,b\n'));
+    const bytes = Buffer.from([0xd5, 0xc5, 0x00, 0xff]);
+    expect(fileOf(bytes.toString('base64'), csv, true)).toEqual(bytes);
+    expect(fileOf('', csv)).toEqual(Buffer.alloc(0));
+  });
+
+  it('refuses another media type, and more than a large body, with where to go', () => {
+    const codeOf = (...given: Parameters<typeof event>) => {
+      try {
+        fileOf(...given);
+      } catch (error) {
+        if (error instanceof ProblemError) return [error.problem.code, error.problem.detail];
+      }
+      return undefined;
+    };
+    expect(codeOf('{}')).toEqual([
+      'unsupported-media-type',
+      '请将Content-Type设为text/csv或者application/octet-stream。',
+    ]);
+    expect(codeOf('x'.repeat(1024 * 1024 + 1), csv)).toEqual([
+      'payload-too-large',
+      expect.stringContaining('npm run feed -- import'),
+    ]);
+    expect(fileOf('x'.repeat(1024 * 1024), csv)).toHaveLength(1024 * 1024);
+  });
+});
+
 describe('parseRequest', () => {
   it('gives the door what it asked for', () => {
     const request = parseRequest(route, event('{"name":"x"}'), undefined);

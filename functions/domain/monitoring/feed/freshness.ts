@@ -20,17 +20,30 @@ function periodEnd(period: Feed['period'], day: CivilDate): CivilDate {
   return addDays(addMonths(start, months), -1);
 }
 
+/** The period before the one that ends on that day. */
+const endBefore = (period: Feed['period'], end: CivilDate): CivilDate =>
+  addDays(addMonths(addDays(end, 1), -MONTHS[period]), -1);
+
 /**
- * Whether a feed is behind. Data that speak of any day of a period are that period's; the next period's must be there
- * `graceDays` natural days after its end. Of what never came the period that ended last is awaited.
+ * Last day of the newest period for which data of that day stand: they may speak of as many days before its end as they may
+ * come after it. What is delivered on the third of a month without a day is then the month before's.
  */
-export function freshnessOf(
-  { period, graceDays }: Pick<Feed, 'period' | 'graceDays'>,
-  lastGoodOn: CivilDate | undefined,
-  today: CivilDate,
-): Freshness {
-  const covered = lastGoodOn ?? addMonths(addDays(periodEnd(period, today), 1), -3 * MONTHS[period]);
-  const end = periodEnd(period, addDays(periodEnd(period, covered), 1));
+function coveredBy({ period, graceDays }: Schedule, day: CivilDate): CivilDate {
+  const end = periodEnd(period, day);
+  return day >= addDays(end, -graceDays) ? end : endBefore(period, end);
+}
+
+type Schedule = Pick<Feed, 'period' | 'graceDays'>;
+
+/**
+ * Whether a feed is behind. The period after the one that is covered must be there `graceDays` natural days after its end.
+ * Of what never came the period that ended last is awaited.
+ */
+export function freshnessOf(feed: Schedule, lastGoodOn: CivilDate | undefined, today: CivilDate): Freshness {
+  const { period, graceDays } = feed;
+  const ended = endBefore(period, periodEnd(period, today));
+  const covered = lastGoodOn === undefined ? endBefore(period, ended) : coveredBy(feed, lastGoodOn);
+  const end = periodEnd(period, addDays(covered, 1));
   const dueOn = addDays(end, graceDays);
   if (today <= end) return { kind: 'fresh', dueOn };
   return today <= dueOn ? { kind: 'due', dueOn } : { kind: 'late', dueOn, days: daysBetween(dueOn, today) };

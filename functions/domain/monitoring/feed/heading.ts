@@ -15,9 +15,11 @@ export interface Heading {
   readonly missing: readonly string[];
   /** Titles of fields that several columns have. */
   readonly twice: readonly string[];
+  /** It has the columns of a file that was sent back: perhaps the mended rows alone. */
+  readonly isSentBack: boolean;
 }
 
-/** Columns of a file that was sent back to be mended (`to-mend.ts`): nobody must take them out again. */
+/** Columns of a file that was sent back to be mended (`to-mend.ts`); passed over when it comes again. */
 export const mendColumns = { row: '行号', faults: '错误' } as const;
 
 /** Above the heading there may be a title, a date, an empty line. */
@@ -59,5 +61,6 @@ function recognise(feed: Feed, { row, cells }: SourceRow): Heading {
       required === true && columns[index] === undefined ? [title] : [],
     ),
     twice,
+    isSentBack: ours.every((title) => titles.includes(title)),
   };
 }

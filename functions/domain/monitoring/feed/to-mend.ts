@@ -14,8 +14,8 @@ export interface BadRow {
 const MARK = '\uFEFF';
 
 /**
- * The rows to mend as CSV: the file's own columns, then which line it was and what is wrong. It may be handed in again as
- * it is: the two columns behind are passed over.
+ * The rows to mend as CSV: the file's own columns, then which line it was and what is wrong. Mended they go back into the whole
+ * file as they are: the two columns behind are passed over.
  */
 export const mendHeading = (titles: readonly string[]): string =>
   MARK + line([...titles.map(safe), mendColumns.row, mendColumns.faults]);

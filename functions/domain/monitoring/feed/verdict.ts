@@ -13,15 +13,19 @@ export interface RowCounts {
   readonly duplicates: number;
 }
 
+export const quarantineCodes = [
+  'unreadable',
+  'no-heading',
+  'columns-missing',
+  'columns-twice',
+  'too-many-rejected',
+  'population-shrunk',
+  'mended-rows-alone',
+] as const;
+
 /** 隔离: why a delivery does not become a version. */
 export interface QuarantineReason {
-  readonly code:
-    | 'unreadable'
-    | 'no-heading'
-    | 'columns-missing'
-    | 'columns-twice'
-    | 'too-many-rejected'
-    | 'population-shrunk';
+  readonly code: (typeof quarantineCodes)[number];
   /** Chinese. */
   readonly text: string;
 }
@@ -49,6 +53,7 @@ export interface RowLimits {
 /** Seen when all rows were read. */
 export function rowFaults(
   feed: Feed,
+  { isSentBack }: Pick<Heading, 'isSentBack'>,
   { read, kept, rejected }: RowCounts,
   last: { readonly rows: number } | undefined,
   { mostRejectedPercent, leastOfLastPercent }: RowLimits,
@@ -67,6 +72,12 @@ export function rowFaults(
         last === undefined
           ? '没有一行数据'
           : `只有${kept}行,不到上一期${last.rows}行的${leastOfLastPercent}%,文件可能不完整`,
+    });
+  }
+  if (isSentBack && last !== undefined && kept * 2 < last.rows) {
+    found.push({
+      code: 'mended-rows-alone',
+      text: `是退回修改的文件,只有${kept}行:请将修改后的行并入完整的文件再导入,以免取代上一期的${last.rows}行`,
     });
   }
   return found;

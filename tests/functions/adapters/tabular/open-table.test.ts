@@ -61,6 +61,37 @@ describe('a CSV', () => {
     ]);
   });
 
+  it('is UTF-8 still when a byte of it is spoilt, and GB18030 when it is', async () => {
+    const text = Buffer.from('姓名,登记日期\n张三,2026-11-03\n李四,2026-11-04\n');
+    text[text.indexOf(Buffer.from('张'))] = 0xff;
+    const [, row, next] = await cellsOf(bytes(text));
+    expect(row?.[1]).toContain('\uFFFD');
+    expect(next).toEqual([3, '李四', '2026-11-04']);
+  });
+
+  it('is cut into lines at whatever ends a line', async () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      expect(await cellsOf(bytes(`a,b${end}1,2${end}3,4\n5,6\r\n`))).toEqual([
+        [1, 'a', 'b'],
+        [2, '1', '2'],
+        [3, '3', '4'],
+        [4, '5', '6'],
+      ]);
+    }
+  });
+
+  it('is broken when it changes while it is read', async () => {
+    const file = join(tempFolder(), 'a.csv');
+    writeFileSync(file, 'a,b\n1,2\n');
+    const table = await openTable({ kind: 'file', path: file });
+    if ('kind' in table) throw new Error(table.text);
+    writeFileSync(file, 'a,b\n1,3\n');
+    expect((await Array.fromAsync(table.rows())).at(-1)).toMatchObject({
+      kind: 'broken',
+      text: expect.stringContaining('被改动'),
+    });
+  });
+
   it('numbers rows by the line on which they begin', async () => {
     expect(await cellsOf(bytes('a,b\n1,"x\ny"\n\n2,"z"\n'))).toEqual([
       [1, 'a', 'b'],

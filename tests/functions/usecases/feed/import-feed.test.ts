@@ -216,13 +216,17 @@ describe('importFeed', () => {
       `\uFEFF公民身份号码,姓名,登记日期,注销日期,行号,错误\r\n'${number},"'=cmd(""${name}"")",明天,,12,"登记日期:`,
     );
     const mended = bad.replace(',明天,', ',2026-10-01,');
-    const again = imported(await importText(house, 'unemployment', mended, { on: civilDate('2026-11-02') }));
-    expect(again.report).toMatchObject({
-      counts: { kept: 1, rejected: 0 },
-      notes: [expect.stringContaining('不到上一期')],
+    expect(await importText(house, 'unemployment', mended)).toMatchObject({
+      kind: 'quarantined',
+      reasons: [{ code: 'mended-rows-alone' }],
     });
-    const [row] = await rowsAtRest(house, again.version);
-    expect(row?.['person']).toBe(matchKey(personId(house.vault.blindIndex('person', number))));
+    expect((await house.lake.latest('unemployment'))?.rows).toBe(10);
+    const [heading = '', ...lines] = mended.trimEnd().split('\r\n');
+    const merged = [heading, ...lines, ...good.map((row) => row.join(','))].join('\r\n');
+    const again = imported(await importText(house, 'unemployment', merged));
+    expect(again.report).toMatchObject({ counts: { kept: 11, rejected: 0 }, notes: [] });
+    const person = matchKey(personId(house.vault.blindIndex('person', number)));
+    expect((await rowsAtRest(house, again.version)).map((row) => row['person'])).toContain(person);
   });
 
   it('is alone with its feed', async () => {

@@ -13,16 +13,18 @@ describe('freshnessOf', () => {
     ['2026-03-31', '2026-05-01', { kind: 'due', dueOn: '2026-05-10' }],
     ['2026-03-31', '2026-05-10', { kind: 'due', dueOn: '2026-05-10' }],
     ['2026-03-31', '2026-05-11', { kind: 'late', dueOn: '2026-05-10', days: 1 }],
-    ['2026-03-01', '2026-05-13', { kind: 'late', dueOn: '2026-05-10', days: 3 }],
-    ['2025-12-15', '2026-01-20', { kind: 'fresh', dueOn: '2026-02-10' }],
+    ['2026-04-03', '2026-05-13', { kind: 'late', dueOn: '2026-05-10', days: 3 }],
+    ['2026-03-21', '2026-04-30', { kind: 'fresh', dueOn: '2026-05-10' }],
+    ['2026-03-20', '2026-04-30', { kind: 'late', dueOn: '2026-04-10', days: 20 }],
+    ['2025-12-31', '2026-01-20', { kind: 'fresh', dueOn: '2026-02-10' }],
   ])('of a monthly feed that spoke last of %s, on %s', (last, today, expected) => {
     expect(freshnessOf(monthly, on(last), on(today))).toEqual(expected);
   });
 
   it.each([
-    ['quarterly', 20, '2026-02-10', '2026-07-21', { kind: 'late', dueOn: '2026-07-20', days: 1 }],
-    ['half-yearly', 30, '2026-02-10', '2027-01-30', { kind: 'due', dueOn: '2027-01-30' }],
-    ['yearly', 30, '2026-02-10', '2027-12-31', { kind: 'fresh', dueOn: '2028-01-30' }],
+    ['quarterly', 20, '2026-04-10', '2026-07-21', { kind: 'late', dueOn: '2026-07-20', days: 1 }],
+    ['half-yearly', 30, '2026-06-30', '2027-01-30', { kind: 'due', dueOn: '2027-01-30' }],
+    ['yearly', 30, '2026-12-31', '2027-12-31', { kind: 'fresh', dueOn: '2028-01-30' }],
   ] as const)('ends %s periods by the calendar', (period, graceDays, last, today, expected) => {
     expect(freshnessOf({ period, graceDays }, on(last), on(today))).toEqual(expected);
   });

@@ -100,7 +100,9 @@ describe('parseRow', () => {
   });
 
   it('does not say an ID number that slipped into another column', () => {
-    expect(put([4, number])).toMatchObject({ problems: [{ reason: expect.stringContaining(`“${number.slice(0, 6)}…”`) }] });
+    expect(put([4, number])).toMatchObject({
+      problems: [{ reason: expect.stringContaining(`“${number.slice(0, 6)}…”`) }],
+    });
   });
 
   it('refuses more cells than headings, and passes over empty lines', () => {
