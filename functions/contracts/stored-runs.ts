@@ -74,6 +74,11 @@ export const runEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     ...link,
+    type: z.literal('scan-broke-off'),
+    data: z.object({ runId: z.string(), error: z.string() }),
+  }),
+  z.object({
+    ...link,
     type: z.literal('indicator-switched'),
     data: z.object({ indicator: z.string(), isOn: z.boolean(), reason: z.string() }),
   }),

@@ -12,6 +12,6 @@ export const door =
   async (payload): Promise<PopulationScanned> => {
     const { by } = parsed(scanEvent, payload);
     if (parts === undefined || (await parts.lake.latest(POPULATION)) === undefined) return { kind: 'not-ready' };
-    const { runId } = await runScan(parts, by);
+    const runId = await runScan(parts, by);
     return { kind: 'scanned', runId, counties: [...parts.house.policy.counties] };
   };

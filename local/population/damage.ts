@@ -13,10 +13,9 @@ export interface Damaged {
 }
 
 const kinds = [
-  { kind: 'wrong-digit', weight: 28 },
+  { kind: 'wrong-digit', weight: 34 },
   { kind: 'transposed', weight: 20 },
   { kind: 'missing-digit', weight: 16 },
-  { kind: 'x-lost', weight: 8 },
   { kind: 'fifteen-digit', weight: 13 },
   { kind: 'name-variant', weight: 15 },
 ] as const;
@@ -24,10 +23,14 @@ const kinds = [
 export const isIrregular = (kind: Damage | Irregularity): kind is Irregularity =>
   kind === 'fifteen-digit' || kind === 'name-variant';
 
-/** As clerks do it. A kind that this person's number cannot have gives way to a wrong digit. */
+/** Of the numbers that end in X. */
+const X_LOST_PERCENT = 60;
+
+/** As clerks do it. The form of 15 digits is for those born before 2000, others get a wrong digit. */
 export function damage(draw: Chance, person: Person): Damaged {
-  const { kind } = draw.pick(kinds);
   const { idNumber, name } = person;
+  if (idNumber.endsWith('X') && draw.happens(X_LOST_PERCENT)) return damagedNumber(draw, 'x-lost', idNumber);
+  const { kind } = draw.pick(kinds);
   if (kind === 'name-variant') return { kind, instead: { name: nameVariant(name) } };
   if (kind === 'fifteen-digit' && idNumber.startsWith('19', 6)) {
     return { kind, instead: { id_number: idNumber.slice(0, 6) + idNumber.slice(8, 17) } };
@@ -55,7 +58,7 @@ export function damagedNumber(draw: Chance, kind: Damage, idNumber: string): Dam
   return { kind: 'wrong-digit', instead: { id_number: idNumber.slice(0, at) + other + idNumber.slice(at + 1) } };
 }
 
-export type Fault = 'missing' | 'impossible-date' | 'unknown-code' | 'negative-sum';
+export type Fault = 'missing' | 'impossible-date' | 'unknown-code' | 'no-sum';
 
 export interface Broken {
   readonly kind: Fault;
@@ -71,7 +74,7 @@ export function broken(draw: Chance, fields: readonly FeedField[]): Broken {
       ? [as('impossible-date', field, '2026-02-30'), as('impossible-date', field, '20251341')]
       : []),
     ...(field.kind === 'code' ? [as('unknown-code', field, '不详')] : []),
-    ...(field.kind === 'yuan' ? [as('negative-sum', field, '-12.50')] : []),
+    ...(field.kind === 'yuan' ? [as('no-sum', field, '12.345'), as('no-sum', field, '约500')] : []),
   ]);
   const chosen = choices[draw.between(0, choices.length - 1)];
   if (chosen === undefined) throw new RangeError('a feed without required fields');

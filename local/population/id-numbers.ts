@@ -9,7 +9,10 @@ const SERIALS = 499;
 /** Areas 999000–999899; 9999xx is kept for the second numbers of people who stand twice. */
 const AREAS = 900;
 const SPACE = AREAS * SERIALS;
-/** Prime to `SPACE`: people of one birthday are strewn over areas and serials, each place used once. */
+/**
+ * Prime to `SPACE`: people of one birthday are strewn over areas and serials, each place used once. Up to some 390 of one
+ * sex and birthday no two share an area or a serial, women beginning half the way round; so a digit wrong in either is nobody else's number.
+ */
 const STRIDE = 7_919;
 
 export interface IdNumbers {
@@ -30,7 +33,8 @@ export function createIdNumbers(): IdNumbers {
       const count = given.get(slot) ?? 0;
       if (count >= SPACE) throw new RangeError(`more than ${SPACE} people of one sex are born on ${born}`);
       given.set(slot, count + 1);
-      const place = (((count * STRIDE + day * 613) % SPACE) + SPACE) % SPACE;
+      const start = day * 613 + (sex === 'female' ? SPACE / 2 : 0);
+      const place = (((count * STRIDE + start) % SPACE) + SPACE) % SPACE;
       const area = 999_000 + Math.floor(place / SERIALS);
       const serial = (place % SERIALS) * 2 + (sex === 'male' ? 1 : 2);
       return withCheck(`${area}${born.replaceAll('-', '')}${String(serial).padStart(3, '0')}`);

@@ -66,7 +66,7 @@ function add(to: Weighted, weight: number, place: Place): void {
   to.places.push(place);
 }
 
-/** Draws have 32 bits, and so has this: finer than any village's weight. */
+/** One of 16 million points, far finer than the weight of a village. */
 function among(weighted: Weighted, draw: Chance): Place {
   const point = (draw.between(0, 0xff_ffff) / 0x100_0000) * total(weighted);
   let low = 0;

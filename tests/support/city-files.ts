@@ -106,7 +106,8 @@ function readCell(field: FeedField, text: string): string | number | undefined {
     case 'date':
       return readDay(text);
     case 'yuan':
-      return /^\d[\d,]*(\.\d{1,2})?$/.test(text) ? Math.round(Number(text.replaceAll(',', '')) * 100) : undefined;
+      // Below zero is a reversal.
+      return /^-?\d[\d,]*(\.\d{1,2})?$/.test(text) ? Math.round(Number(text.replaceAll(',', '')) * 100) : undefined;
     case 'integer':
       return /^\d+$/.test(text) ? Number(text) : undefined;
     case 'code':

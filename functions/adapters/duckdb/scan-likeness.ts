@@ -30,25 +30,18 @@ export async function matchByLikeness(
   const broken = feeds.filter(({ feed, input }) => feed.id !== POPULATION && input.manifest.damaged > 0);
   if (residents === undefined || broken.length === 0) return nothing;
   await connection.run(`create table damaged as ${broken.map(damagedRows).join(' union all ')}`);
-  await connection.run(`create table candidates as ${candidates(residents)}`);
-  await connection.run(`create table proposed as ${best}`);
+  await connection.run(`create table proposed as ${best(residents)}`);
   const [damaged, matched] = await counts(connection, ['damaged', 'proposed']);
   const found = await connection.runAndReadAll('select distinct feed from proposed');
   const matchedFeeds = new Set(found.getRows().map(([feed]) => String(feed)));
   if (matchedFeeds.size > 0) await createNear(connection, feeds, matchedFeeds, key);
-  await connection.run('drop table candidates; drop table damaged');
+  await connection.run('drop table damaged');
   return { damaged: damaged ?? 0, matched: matched ?? 0, feeds: matchedFeeds };
 }
 
 const damagedRows = ({ feed, input }: WorkingFeed): string =>
   `select ${literal(feed.id)} as feed, ${position} as stands_at, name_key, id_area_key, id_birth, id_serial_key
    from ${parquet(input.files)} where person is null`;
-
-/** Who shares a damaged row's name, or all parts of its number. */
-const candidates = ({ input }: WorkingFeed): string => `
-  select person, name_key, id_area_key, id_birth, id_serial_key from ${parquet(input.files)} r
-  where person is not null and (name_key in (select name_key from damaged)
-    or id_birth || id_area_key || id_serial_key in (select id_birth || id_area_key || id_serial_key from damaged))`;
 
 const points = `
   case when c.name_key = d.name_key then ${likeness.name} else 0 end
@@ -57,17 +50,28 @@ const points = `
   + case levenshtein(c.id_birth, d.id_birth)
       ${likeness.birth.map((value, edits) => `when ${edits} then ${value}`).join(' ')} else 0 end`;
 
-const best = `
-  with pairs as (
-    select d.feed, d.stands_at, c.person, ${points} as points from damaged d join candidates c on c.name_key = d.name_key
-    union
-    select d.feed, d.stands_at, c.person, ${points} as points from damaged d join candidates c
+/**
+ * By the name only where the area or the sequence agrees, too: a name and a birthday are too little. Without the name all
+ * parts must agree, and that counts only for rows that nobody of their name comes near.
+ */
+const best = ({ input }: WorkingFeed): string => `
+  with named as (
+    select d.feed, d.stands_at, c.person, ${points} as points
+    from damaged d join ${parquet(input.files)} c on c.name_key = d.name_key
+      and (c.id_area_key = d.id_area_key or c.id_serial_key = d.id_serial_key)
+    where c.person is not null
+  ), near as (
+    select * from named where points >= ${likeness.atLeast}
+  ), nameless as (
+    select d.feed, d.stands_at, c.person, ${points} as points
+    from damaged d join ${parquet(input.files)} c
       on c.id_birth = d.id_birth and c.id_area_key = d.id_area_key and c.id_serial_key = d.id_serial_key
+    where c.person is not null
+      and not exists (select 1 from near n where n.feed = d.feed and n.stands_at = d.stands_at)
   ), ranked as (
-    select feed, stands_at, person, points,
-      rank() over (partition by feed, stands_at order by points desc) as place,
+    select feed, stands_at, person, rank() over (partition by feed, stands_at order by points desc) as place,
       count(*) over (partition by feed, stands_at, points) as equals
-    from pairs where points >= ${likeness.atLeast}
+    from (select * from near union all select * from nameless where points >= ${likeness.atLeast})
   )
   select feed, stands_at, person from ranked where place = 1 and equals = 1`;
 

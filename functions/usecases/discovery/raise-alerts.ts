@@ -10,6 +10,7 @@ import { idNumberSchema } from '../../domain/values/id-number.ts';
 import type { IdNumber } from '../../domain/values/id-number.ts';
 import type { CaseId } from '../../domain/values/ids.ts';
 import { lakeScope } from '../../ports/lake.ts';
+import type { LakeIdentity } from '../../ports/lake.ts';
 import type { ScanInput } from '../../ports/scanner.ts';
 import { foundHash, sourceKeyOf } from '../alert/alert-for.ts';
 import { receiveAlert } from '../alert/receive-alert.ts';
@@ -40,7 +41,10 @@ interface Pending {
   readonly row: HitRow;
 }
 
-const identitySchema = z.object({ name: z.string().trim().min(1), idNumber: idNumberSchema });
+const identitySchema = z.object({
+  name: z.string().trim().min(1),
+  idNumber: idNumberSchema,
+}) satisfies z.ZodType<Pick<LakeIdentity, 'name' | 'idNumber'>>;
 
 /**
  * Hands hits in as alerts. Only whose alert would be new or different is opened; a run that broke off is simply run again.

@@ -20,7 +20,8 @@ export async function startScan(
   if (bar !== undefined) return bar;
   const now = house.time.now();
   const [last] = runsOf(await runs.events());
-  if (last !== undefined && last.finished === undefined && now - last.started.at < PATIENCE_MS) {
+  const isUnderWay = last !== undefined && last.finished === undefined && last.brokeOffAt === undefined;
+  if (isUnderWay && now - last.started.at < PATIENCE_MS) {
     return declined('scan-under-way', '正在进行一次监测比对,请等它结束后再试。');
   }
   const execution = `discovery-scan-${civilDateOf(now)}-${house.ids.readable(6)}`;

@@ -3,7 +3,7 @@ import type { Person } from '../people.ts';
 
 /**
  * What departments know of people that no indicator ever asks of those who are not on aid. `happens` are percent of adults,
- * so that a city of 2.2 million has feeds of the sizes in `bench/discovery/README.md`.
+ * so that the feeds of 2.2 million people have some 1.8 million rows.
  */
 export function dealings(household: Household, person: Person): void {
   const { draw } = household;

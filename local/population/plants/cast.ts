@@ -35,3 +35,11 @@ export function recipient(household: Household, tier: Tier): Person {
   longOnAid(household, person, tier);
   return person;
 }
+
+/** A child that its grandparent brings up, under one of the schemes for children. */
+export function ward(h: Household, scheme: string, isFull: string): Person {
+  const person = child(h);
+  h.pensioned(elder(h), 30_000);
+  h.note('child-welfare', person, { scheme, is_full: isFull, from_date: h.daysAgo(100, 700) });
+  return person;
+}

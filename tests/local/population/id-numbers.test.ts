@@ -30,6 +30,18 @@ describe('invented ID numbers', () => {
     expect(given.size).toBe(20_000);
   });
 
+  it('share neither area nor serial with anybody of the same birthday', () => {
+    fc.assert(
+      fc.property(born, (day) => {
+        const numbers = createIdNumbers();
+        const given = Array.from({ length: 700 }, (_none, at) => numbers.next(day, at % 2 === 0 ? 'male' : 'female'));
+        expect(new Set(given.map((number) => number.slice(0, 6))).size).toBe(given.length);
+        expect(new Set(given.map((number) => number.slice(14, 17))).size).toBe(given.length);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('leave room for second numbers, which are sound and nobody else has', () => {
     fc.assert(
       fc.property(born, sex, (day, of) => {

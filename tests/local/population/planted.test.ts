@@ -51,6 +51,9 @@ describe.each(cities)('a city of $persons people, seed $seed, on $on', ({ person
 
   it('has near misses of every indicator', () => {
     expect(indicatorIds.filter((id) => truth.nearMisses[id].length < 3)).toEqual([]);
+    const residents = new Set(city.rows.get('residents')!.map(({ person }) => person));
+    const near = indicatorIds.flatMap((id) => idNumbers(truth.nearMisses[id]));
+    expect(near.filter((idNumber) => !residents.has(idNumber))).toEqual([]);
   });
 
   it('reads the rows that must be rejected as such, and no others', () => {

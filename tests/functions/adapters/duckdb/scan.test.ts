@@ -197,7 +197,7 @@ describe('damaged rows', () => {
         const found = hits.filter(({ indicator }) => indicator === 'disaster-or-accident').map(({ person }) => person);
         expect(found).toEqual(expected === undefined ? [] : [keyOf(expected.person)]);
       }),
-      { numRuns: 12 },
+      { numRuns: 25 },
     );
   });
 });
