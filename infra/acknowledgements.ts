@@ -1,4 +1,5 @@
 import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
 const NO_XRAY =
@@ -35,6 +36,14 @@ export function executionsOf(machine: IConstruct): `Resource::${string}` {
 
 /** How cdk-nag writes the versions of a function. */
 export const versionsOf = (target: IConstruct): `Resource::${string}` => `Resource::<${logicalId(target)}.Arn>:*`;
+
+/** How cdk-nag writes the objects of a bucket of another stack. */
+export function objectsOf(bucket: Bucket): `Resource::${string}` {
+  const exported: unknown = Stack.of(bucket).resolve(Stack.of(bucket).exportValue(bucket.bucketArn));
+  const name: unknown = Reflect.get(Object(exported), 'Fn::ImportValue');
+  if (typeof name !== 'string') throw new Error(`${bucket.node.path} has no export of its name`);
+  return `Resource::${name}/*`;
+}
 
 function logicalId(construct: IConstruct): string {
   const { defaultChild } = construct.node;

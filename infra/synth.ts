@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { BUDGET_BYTES, bundlesOf } from './bundles.ts';
+import { budgetOf, bundlesOf } from './bundles.ts';
 import { configNames, defaultRegions, readConfig } from './config.ts';
 import type { Config } from './config.ts';
 
@@ -92,10 +92,10 @@ function summaryOf(outdir: string, name: string): string {
 function sizesOf(outdir: string, name: string): readonly string[] {
   const kb = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
   const sizes = bundlesOf(outdir, name);
-  const over = sizes.filter(({ bytes }) => bytes > BUDGET_BYTES);
+  const over = sizes.filter((bundle) => bundle.bytes > budgetOf(bundle));
   if (over.length > 0) {
     const list = over.map((bundle) => `${bundle.name} ${kb(bundle.bytes)}`).join(', ');
-    throw new SynthFailed(`bundles over ${kb(BUDGET_BYTES)}: ${list}. esbuild's metafile shows what came in.`);
+    throw new SynthFailed(`bundles over their budget: ${list}. esbuild's metafile shows what came in.`);
   }
   return sizes.length === 0
     ? []

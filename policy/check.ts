@@ -2,6 +2,7 @@ import { entitlementProblems } from './check-entitlements.ts';
 import { ladderProblems } from './check-ladders.ts';
 import { mechanismProblems } from './check-mechanism.ts';
 import { messageProblems } from './check-messages.ts';
+import { visitProblems } from './check-visits.ts';
 import { gapsIn, overlapsIn, type Span } from './spans.ts';
 import { fileOf, type PolicyProblem } from './problem.ts';
 import { terminationProblems } from './check-termination.ts';
@@ -44,6 +45,7 @@ export function findProblems(pack: PolicyPack): PolicyProblem[] {
     ...messageProblems(pack),
     ...terminationProblems(pack),
     ...mechanismProblems(pack),
+    ...visitProblems(pack),
   ];
 }
 

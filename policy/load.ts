@@ -27,6 +27,9 @@ export interface PackFiles {
   readonly 'termination-grounds': unknown;
   readonly 'relief-causes': unknown;
   readonly 'alert-kinds': unknown;
+  readonly 'visit-priorities': unknown;
+  readonly 'incompatible-aid': unknown;
+  readonly 'query-purposes': unknown;
   readonly mechanism: unknown;
   readonly entitlements: unknown;
 }
@@ -41,6 +44,9 @@ export function loadPack(files: PackFiles): PolicyPack {
     'termination-grounds': terminationGrounds,
     'relief-causes': reliefCauses,
     'alert-kinds': alertKinds,
+    'visit-priorities': visitPriorities,
+    'incompatible-aid': incompatibleAid,
+    'query-purposes': queryPurposes,
     ...rest
   } = files;
   const candidate = {
@@ -53,6 +59,9 @@ export function loadPack(files: PackFiles): PolicyPack {
     terminationGrounds,
     reliefCauses,
     alertKinds,
+    visitPriorities,
+    incompatibleAid,
+    queryPurposes,
   };
   const parsed = packSchema.safeParse(candidate);
   if (!parsed.success) throw new PolicyInvalid(parsed.error.issues.map((issue) => shapeProblem(issue, candidate)));

@@ -28,6 +28,9 @@ const FILES: Readonly<Record<string, string>> = {
   nearRelatives: 'near-relatives.json',
   messageTemplates: 'message-templates.json',
   terminationGrounds: 'termination-grounds.json',
+  visitPriorities: 'visit-priorities.json',
+  incompatibleAid: 'incompatible-aid.json',
+  queryPurposes: 'query-purposes.json',
 };
 
 /** The file that holds a part of the pack. */

@@ -3,7 +3,13 @@ import { entitlementsSchema } from './entitlement-schema.ts';
 export type { ProposedFor } from './entitlement-schema.ts';
 import { ladderSchema } from './ladder-schema.ts';
 import { letterSchema } from './letter-schema.ts';
-import { alertKindSchema, reliefCauseSchema } from './monitoring-schema.ts';
+import {
+  alertKindSchema,
+  incompatibleAidSchema,
+  queryPurposeSchema,
+  reliefCauseSchema,
+  visitPrioritySchema,
+} from './monitoring-schema.ts';
 export type { LetterId } from './letter-schema.ts';
 export { alertLevels } from './monitoring-schema.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
@@ -241,6 +247,10 @@ export const packSchema = z.strictObject({
   terminationGrounds: terminationGroundsSchema,
   reliefCauses: z.array(reliefCauseSchema).min(1),
   alertKinds: z.array(alertKindSchema).min(1),
+  incompatibleAid: z.array(incompatibleAidSchema),
+  queryPurposes: z.array(queryPurposeSchema).min(1),
+  /** The most pressing first. */
+  visitPriorities: z.array(visitPrioritySchema).length(5),
   mechanism: mechanismSchema,
   entitlements: entitlementsSchema,
 });
@@ -258,6 +268,9 @@ export type LegalLimit = PolicyPack['limits'][number];
 export type Ground = PolicyPack['extensionGrounds'][number];
 export type ReliefCause = PolicyPack['reliefCauses'][number];
 export type AlertKind = PolicyPack['alertKinds'][number];
+export type IncompatibleAid = PolicyPack['incompatibleAid'][number];
+export type QueryPurpose = PolicyPack['queryPurposes'][number];
+export type VisitPriorityRule = PolicyPack['visitPriorities'][number];
 export type LetterText = PolicyPack['letters'][number];
 export type MessageTemplate = PolicyPack['messageTemplates'][number];
 export type Ladder = PolicyPack['ladders'][number];

@@ -26,6 +26,7 @@ export const runViewSchema = z
     startedBy: z.string(),
     /** null: under way, or broken off. */
     finishedAt: z.number().nullable(),
+    brokeOffAt: z.number().nullable(),
     purpose: z.string(),
     basis: z.object({ code: z.string(), article: z.exactOptional(z.string()) }),
     inputs: z.array(runInputSchema.extend({ title: z.string() })),

@@ -9,6 +9,7 @@ import type { Receiver } from '../domain/notification/receiver.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { caseIdSchema, taskIdSchema, unitIdSchema } from '../domain/values/ids.ts';
+import { adjudicationHeadSchema } from './heads/adjudication.ts';
 import { applicationHeadSchema } from './heads/application.ts';
 import { alertHeadSchema } from './heads/alert.ts';
 import { alarmSchema } from './heads/base.ts';
@@ -16,6 +17,7 @@ import { deliberationHeadSchema } from './heads/deliberation.ts';
 import { reliefHeadSchema } from './heads/emergency-relief.ts';
 import { referralHeadSchema } from './heads/referral.ts';
 import { terminationHeadSchema } from './heads/termination.ts';
+import { visitHeadSchema } from './heads/visit.ts';
 
 /** Shapes of what the store keeps; parsed on every read, so that a damaged or foreign item is an error and no surprise. */
 
@@ -37,6 +39,8 @@ export const caseHeadSchema = z.discriminatedUnion('procedure', [
   terminationHeadSchema,
   reliefHeadSchema,
   alertHeadSchema,
+  visitHeadSchema,
+  adjudicationHeadSchema,
 ]) satisfies z.ZodType<CaseHead>;
 
 const taskLimitSchema = z.object({

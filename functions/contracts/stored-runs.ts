@@ -34,6 +34,7 @@ export const runAlertsSchema = z.object({
   updated: z.int(),
   known: z.int(),
   closedBefore: z.int(),
+  visits: z.int(),
   declined: z.record(z.string(), z.int()),
 }) satisfies z.ZodType<RunAlerts>;
 
@@ -70,6 +71,11 @@ export const runEventSchema = z.discriminatedUnion('type', [
       indicators: z.array(runIndicatorSchema),
       alerts: runAlertsSchema,
     }),
+  }),
+  z.object({
+    ...link,
+    type: z.literal('scan-broke-off'),
+    data: z.object({ runId: z.string(), error: z.string() }),
   }),
   z.object({
     ...link,

@@ -1,5 +1,6 @@
 import { alertRowSchema } from '../contracts/alerts.ts';
 import type { AlertRow, AlertsReceived } from '../contracts/alerts.ts';
+import { brokenRow, idIn } from './broken-row.ts';
 import { chineseError } from './zod-chinese.ts';
 
 interface Rows {
@@ -14,16 +15,7 @@ export function alertRows(batch: readonly unknown[]): Rows {
   for (const [index, value] of batch.entries()) {
     const parsed = alertRowSchema.safeParse(value, { error: chineseError });
     if (parsed.success) rows.push({ index, row: parsed.data });
-    else {
-      for (const { path, message } of parsed.error.issues.slice(0, 10)) {
-        broken.push({ index, row: idOf(value), field: `/${path.map(String).join('/')}`, reason: message });
-      }
-    }
+    else broken.push(...brokenRow(parsed.error).map((problem) => ({ index, row: idIn(value, 'row'), ...problem })));
   }
   return { rows, broken };
-}
-
-function idOf(value: unknown): string | null {
-  const id: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'row') : undefined;
-  return typeof id === 'string' ? id.slice(0, 80) : null;
 }

@@ -39,7 +39,8 @@ const groupTitles: Readonly<Record<Route['group'], string>> = {
   referral: '转办',
   deliberation: '一事一议',
   termination: '终止救助与清退',
-  monitoring: '预警与临时救助',
+  monitoring: '预警、走访与临时救助',
+  database: '低收入人口数据库',
   discovery: '全人口监测比对',
   feeds: '数据源',
 };

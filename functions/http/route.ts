@@ -14,6 +14,7 @@ export interface Route {
     | 'deliberation'
     | 'termination'
     | 'monitoring'
+    | 'database'
     | 'feeds'
     | 'discovery';
   /** What the person must be allowed to do; absent: open to everybody. */

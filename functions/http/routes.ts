@@ -1,3 +1,4 @@
+import { databaseRoutes } from './routes/database.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { deliberationRoutes } from './routes/deliberation.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -7,6 +8,7 @@ import { monitoringRoutes } from './routes/monitoring.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { terminationRoutes } from './routes/termination.ts';
 import { referralRoutes } from './routes/referral.ts';
+import { visitRoutes } from './routes/visits.ts';
 import { workRoutes } from './routes/work.ts';
 import type { Routes } from './route.ts';
 
@@ -20,6 +22,8 @@ export const routes = {
   ...messagesRoutes,
   ...deliberationRoutes,
   ...monitoringRoutes,
+  ...visitRoutes,
+  ...databaseRoutes,
   ...discoveryRoutes,
   ...feedRoutes,
 } as const satisfies Routes;

@@ -65,6 +65,12 @@ export interface RecheckRecord extends Recheck {
 
 export type RecheckKey = Pick<RecheckRecord, 'caseId' | 'determination'>;
 
+export interface Move {
+  readonly person: PersonId;
+  readonly from: HouseholdId;
+  readonly to: HouseholdId;
+}
+
 export interface PoolEntryKey {
   readonly caseId: CaseId;
   readonly memberId: string;
@@ -102,6 +108,14 @@ export interface CaseChange {
   readonly poolLeft?: readonly PoolEntryKey[];
   /** The content that the case's source row has now. */
   readonly source?: { readonly key: string; readonly hash: string };
+  /** Where people belong from now on: on condition that they belong to `from`. */
+  readonly moves?: readonly Move[];
+  /** The household has nobody left, and whoever asks for it is led to the other. */
+  readonly mergedInto?: { readonly from: HouseholdId; readonly into: HouseholdId };
+  /** A household that begins with this write. */
+  readonly newHousehold?: HouseholdId;
+  /** Two numbers of one human being. */
+  readonly sameAs?: { readonly keep: PersonId; readonly drop: PersonId };
   /** Looks at running aid that are dated by this write; the case that granted it may be another one. */
   readonly rechecks?: readonly RecheckRecord[];
   readonly rechecksOver?: readonly RecheckKey[];
@@ -213,6 +227,14 @@ export interface Cases {
   /** Of the alerts of an indicator: how many people have judged, and found to be so. */
   judgedOf(indicator: string): Promise<{ readonly verified: number; readonly founded: number }>;
   personsOf(householdId: HouseholdId): Promise<readonly PersonId[]>;
+  /** The household that took this one's people in, followed to its end; itself where none did. */
+  currentHousehold(householdId: HouseholdId): Promise<HouseholdId>;
+  /** Other numbers of the same human being, whose cases count for this one. */
+  aliasesOf(person: PersonId): Promise<readonly PersonId[]>;
+  /** The number that counts for this one; itself where no other does. */
+  canonical(person: PersonId): Promise<PersonId>;
+  /** Applications of an area that were granted, whatever has become of the aid since. */
+  grantedIn(area: AreaCode, page: { readonly limit: number; readonly after?: string }): Promise<Page<CaseId>>;
   casesOf(person: PersonId): Promise<readonly CaseId[]>;
   /** The case that came from a source's row last, and the content's hash; undefined for a row never seen. */
   fromSource(key: string): Promise<{ readonly caseId: CaseId; readonly hash: string } | undefined>;

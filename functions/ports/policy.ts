@@ -5,12 +5,15 @@ import type {
   AlertKind,
   Announcements,
   Entitlements,
+  IncompatibleAid,
   Ladder,
   LetterId,
   LetterText,
   MessageTemplate,
+  QueryPurpose,
   ReliefCause,
   SettingId,
+  VisitPriorityRule,
 } from '../../policy/schema.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
@@ -23,7 +26,7 @@ export interface Policy {
   readonly mark: string;
   /** What must be seen to before it stops the work: a pack that runs out, a calendar that ends. Chinese. */
   warnings(on: CivilDate): readonly string[];
-  /** What sources and grounds are called, by their codes. */
+  /** What sources and grounds are called, by their codes; tiers by `tier.` and theirs. */
   readonly titles: Readonly<Record<string, string>>;
   rules(on: CivilDate, area: AreaCode): RulesInForce;
   /** When whom to remind of what. */
@@ -33,6 +36,8 @@ export interface Policy {
   /** Undefined where the pack has no such place. */
   areaName(area: AreaCode): string | undefined;
   isTownship(area: AreaCode): boolean;
+  /** Counties, and zones beside them. */
+  readonly counties: readonly AreaCode[];
   unitName(unit: UnitId): string | undefined;
   /** The area that the unit serves; undefined for an unknown unit. */
   unitArea(unit: UnitId): AreaCode | undefined;
@@ -50,6 +55,12 @@ export interface Policy {
   readonly reliefCauses: readonly ReliefCause[];
   /** What an alert may say. */
   readonly alertKinds: readonly AlertKind[];
+  /** What departments may ask of a person. */
+  readonly queryPurposes: readonly QueryPurpose[];
+  /** Beside the tiers, which exclude each other. */
+  readonly incompatibleAid: readonly IncompatibleAid[];
+  /** Which family is visited first; the most pressing first, `other` last. */
+  readonly visitPriorities: readonly VisitPriorityRule[];
   letter(id: LetterId): LetterText;
   messageTemplate(id: string): MessageTemplate | undefined;
   /** The unit and all below it in the tree; empty for an unknown unit. */

@@ -3,8 +3,7 @@ import type { Indicator } from '../../policy/indicators/schema.ts';
 import type { Hit } from '../domain/monitoring/hit.ts';
 import type { RunIndicator } from '../domain/monitoring/run.ts';
 import type { CivilDate } from '../domain/values/civil-date.ts';
-import type { Manifest } from './lake.ts';
-import type { Sealed } from './vault.ts';
+import type { Manifest, SealedIdentity } from './lake.ts';
 
 /** One version of a feed's dataset, and where its parts can be read. */
 export interface ScanInput {
@@ -42,5 +41,5 @@ export interface Scanner {
   identities(
     residents: ScanInput,
     persons: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly rowId: string; readonly identity: Sealed }>>;
+  ): Promise<ReadonlyMap<string, { readonly rowId: string; readonly identity: SealedIdentity }>>;
 }

@@ -129,6 +129,31 @@ export function createCases(parts: StoreParts, tokens: Tokens): Cases {
       return (await Array.fromAsync(every(items, query))).map((item) => read(personIdSchema, item, item['person']));
     },
 
+    async currentHousehold(householdId) {
+      let current = householdId;
+      for (;;) {
+        const merged = await items.get(keys.mergedIntoKey(current));
+        if (merged === undefined) return current;
+        current = read(householdIdSchema, merged, merged['into']);
+      }
+    },
+
+    async aliasesOf(person) {
+      const query = { partition: keys.personPartition(person), range: { beginsWith: keys.aliasPrefix } };
+      return (await Array.fromAsync(every(items, query))).map((item) => read(personIdSchema, item, item['person']));
+    },
+
+    async canonical(person) {
+      const item = await items.get(keys.sameAsKey(person));
+      return item === undefined ? person : read(personIdSchema, item, item['person']);
+    },
+
+    async grantedIn(area, page) {
+      const found = await items.query({ ...listQuery(keys.grantedIndex, area), ...page });
+      const caseIds = found.items.map((item) => read(caseIdSchema, item, item['caseId']));
+      return found.next === undefined ? { items: caseIds } : { items: caseIds, next: found.next };
+    },
+
     async casesOf(person) {
       const query = { partition: keys.personPartition(person), range: { beginsWith: keys.personCasePrefix } };
       return (await Array.fromAsync(every(items, query))).map((item) => read(caseIdSchema, item, item['caseId']));

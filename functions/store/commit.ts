@@ -6,6 +6,7 @@ import { eventItem, headItem, noticeItem, outboxItem, poolItem, recheckItem, tas
 import * as keys from './keys.ts';
 import { nextHead } from './next-head.ts';
 import { onceAction } from './once.ts';
+import { belongingActions } from './belonging.ts';
 import { sourceAction } from './opening.ts';
 import type { Opening } from './opening.ts';
 import type { Sealing } from './sealing.ts';
@@ -14,7 +15,7 @@ import type { Tokens } from './tokens.ts';
 
 /** One write of a case: every part of it in one transaction. */
 export function createCommit(
-  { items, time, ids }: StoreParts,
+  { items, time, ids, vault }: StoreParts,
   tokens: Tokens,
   sealing: Sealing,
   opening: (opened: OpenedCase) => Promise<Opening>,
@@ -82,6 +83,7 @@ export function createCommit(
     }
     for (const entry of change.pool ?? []) actions.push({ kind: 'put', item: poolItem(entry, at) });
     for (const record of change.rechecks ?? []) actions.push({ kind: 'put', item: recheckItem(record, at) });
+    actions.push(...(await belongingActions(change, vault)));
     for (const { caseId, determination } of change.rechecksOver ?? []) {
       actions.push({ kind: 'delete', key: keys.recheckKey(caseId, determination) });
     }

@@ -42,6 +42,9 @@ export function headItem(head: CaseHead): Item {
   return {
     ...keys.headKey(head.caseId),
     ...attributes(head),
+    ...(head.procedure === 'application' && head.status === 'granted'
+      ? { gsi1pk: keys.grantedIndex(countyOf(head.area) ?? head.area), gsi1sk: `${head.area}#${head.caseId}` }
+      : {}),
     ...(isUnderProcedure(head) ? { gsi2pk: keys.reviewIndex(shard), gsi2sk: head.caseId } : {}),
     ...dueAttributes(isInProgress(head) ? head.alarm?.at : undefined, head.caseId, head.changedAt),
   };

@@ -34,10 +34,16 @@ export const personHouseholdKey = (person: string): ItemKey => key(personPartiti
 export const personCasePrefix = 'CASE#';
 export const personCaseKey = (person: string, caseId: string): ItemKey =>
   key(personPartition(person), `${personCasePrefix}${caseId}`);
+/** Other numbers of the same human being, and from each of them the way back. */
+export const aliasPrefix = 'ALIAS#';
+export const aliasKey = (keep: string, drop: string): ItemKey => key(personPartition(keep), `${aliasPrefix}${drop}`);
+export const sameAsKey = (drop: string): ItemKey => key(personPartition(drop), 'SAME-AS');
 export const lockKey = (person: string, purpose: string): ItemKey => key(personPartition(person), `LOCK#${purpose}`);
 
 export const householdPartition = (householdId: string): string => `HOUSEHOLD#${householdId}`;
 export const dataKeyKey = (householdId: string): ItemKey => key(householdPartition(householdId), 'DATAKEY');
+/** Whose people belong to another household now. */
+export const mergedIntoKey = (householdId: string): ItemKey => key(householdPartition(householdId), 'MERGED');
 export const householdPersonPrefix = 'PERSON#';
 export const householdPersonKey = (householdId: string, person: string): ItemKey =>
   key(householdPartition(householdId), `${householdPersonPrefix}${person}`);
@@ -122,6 +128,8 @@ export const closedIndex = (unit: string, month: string): string => `CLOSED#${un
 export const holderIndex = (subject: string): string => `HOLDER#${subject}`;
 export const unclaimedIndex = (unit: string): string => `UNCLAIMED#${unit}`;
 export const noticeIndex = (county: string): string => `NOTICE#${county}`;
+/** Granted applications of a county, by place. */
+export const grantedIndex = (county: string): string => `GRANTED#${county}`;
 export const poolIndex = (county: string): string => `POOL#${county}`;
 
 /**
@@ -149,3 +157,8 @@ export const dueIndex = (hour: number, shard: number): string => `DUE#${hour}#${
 
 /** 13 digits keep instants in order as text until the year 2286. */
 export const instant = (epochMs: number): string => String(epochMs).padStart(13, '0');
+
+/** Looks at people's data by purpose, of a unit and a month, in order of time. */
+export const accessPartition = (unit: string, month: string): string => `ACCESS#${unit}#${month}`;
+export const accessKey = (unit: string, month: string, at: number, id: string): ItemKey =>
+  key(accessPartition(unit, month), `${instant(at)}#${id}`);

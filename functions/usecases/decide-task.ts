@@ -4,6 +4,7 @@ import type { TaskDecision } from '../domain/casework/decision.ts';
 import { capacityOf } from './acting.ts';
 import { changeTask } from './change-task.ts';
 import type { ChangeTaskInput, TaskPlan } from './change-task.ts';
+import { decideAdjudication } from './decide/adjudication.ts';
 import { decideAlert } from './decide/alert.ts';
 import { decideApplication } from './decide/application.ts';
 import type { Deciding } from './decide/deciding.ts';
@@ -11,6 +12,7 @@ import { decideDeliberation } from './decide/deliberation.ts';
 import { decideReferral } from './decide/referral.ts';
 import { decideRelief } from './decide/emergency-relief.ts';
 import { decideTermination } from './decide/termination.ts';
+import { decideVisit } from './decide/visit.ts';
 import type { House } from './house.ts';
 import { declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
@@ -54,6 +56,12 @@ async function judge(house: House, deciding: Deciding): Promise<TaskPlan | Decli
       break;
     case 'alert':
       if (isDecisionOf('alert', decision)) return decideAlert(house, { ...deciding, head, decision });
+      break;
+    case 'visit':
+      if (isDecisionOf('visit', decision)) return decideVisit(house, { ...deciding, head, decision });
+      break;
+    case 'adjudication':
+      if (isDecisionOf('adjudication', decision)) return decideAdjudication(house, { ...deciding, head, decision });
       break;
   }
   return wrongDecision(task.kind, decision.kind);

@@ -13,6 +13,7 @@ import type { HouseholdFacts } from '../domain/classification/facts.ts';
 import { parseIdNumber } from '../domain/values/id-number.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import { caseId as toCaseId, householdId as toHouseholdId } from '../domain/values/ids.ts';
+import type { CaseId } from '../domain/values/ids.ts';
 import type { OpenedCase } from '../ports/cases.ts';
 import type { House } from './house.ts';
 
@@ -23,8 +24,13 @@ export interface NewApplication {
   readonly outcome: Registered;
 }
 
-/** An application as it begins, whoever hands it in; accepted at once where nothing is missing. `by`: the person at the window. */
-export async function newApplication(house: House, submission: SubmitApplication, by: string): Promise<NewApplication> {
+/** An application as it begins, whoever hands it in; accepted at once where nothing is missing. `by`: the person at the window; `origin`: the visit that found the family. */
+export async function newApplication(
+  house: House,
+  submission: SubmitApplication,
+  by: string,
+  origin: { readonly visit?: CaseId } = {},
+): Promise<NewApplication> {
   const { cases, policy, ids } = house;
   const { area } = submission;
   const facts = withBirthDates(submission);
@@ -82,6 +88,7 @@ export async function newApplication(house: House, submission: SubmitApplication
         members: facts.members.map(({ memberId }) => memberId),
         missing: registered.toldMissing,
         nearRelative: registered.nearRelative,
+        ...origin,
       },
     },
   ];

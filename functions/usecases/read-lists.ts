@@ -1,48 +1,30 @@
-import { foldChain } from '../domain/chain/fold.ts';
 import { gaps, overlaps } from '../domain/chain/findings.ts';
 import type { Principal } from '../domain/authority/principal.ts';
-import type { CaseHead } from '../domain/casework/head.ts';
 import { countyOf } from '../domain/values/area-code.ts';
 import type { AreaCode } from '../domain/values/area-code.ts';
 import { civilDateOf } from '../domain/values/civil-date.ts';
 import type { HouseholdId } from '../domain/values/ids.ts';
-import type { Cases } from '../ports/cases.ts';
+import { householdOf } from './household/household-of.ts';
+import { recordOf } from './household/record-of.ts';
 import { visibleHead } from './visible-head.ts';
 import type { ReadCaseInput } from './visible-head.ts';
 import type { House } from './house.ts';
 import { barred, declined } from './outcome.ts';
 import type { Declined } from './outcome.ts';
 
-/** 救助链 of a household: a fold over all cases of all its persons, with the gaps and overlaps that it shows. */
+/** 救助链 of a household, with the gaps and overlaps that it shows. */
 export async function readChain(
   house: House,
   { by, householdId }: { readonly by: Principal; readonly householdId: HouseholdId },
 ) {
-  const { cases } = house;
-  const caseIds = new Set<Parameters<typeof cases.head>[0]>();
-  for (const person of await cases.personsOf(householdId)) {
-    for (const caseId of await cases.casesOf(person)) caseIds.add(caseId);
-  }
-  const events = [];
-  let isVisible = false;
-  let isVerified = true;
-  for (const caseId of caseIds) {
-    const head = await cases.head(caseId);
-    if (head === undefined || house.authorize(by, 'chain.read', { area: head.area }).kind === 'hidden') continue;
-    const bar = barred(house.authorize(by, 'chain.read', { area: head.area }));
-    if (bar !== undefined) return bar;
-    isVisible = true;
-    const record = await recordOf(cases, head);
-    isVerified &&= record.isVerified;
-    events.push(...record.events);
-  }
-  if (!isVisible) return { kind: 'hidden' } satisfies Declined;
-  const chain = foldChain(events);
+  const found = await householdOf(house, { by, householdId, action: 'chain.read' });
+  if (found.kind !== 'household') return found;
+  const { chain } = found;
   const on = civilDateOf(house.time.now());
   return {
     kind: 'chain' as const,
     view: {
-      householdId,
+      householdId: found.householdId,
       entries: chain.entries,
       refusals: chain.refusals,
       pool: chain.pool,
@@ -50,7 +32,7 @@ export async function readChain(
       reliefs: chain.reliefs,
       gaps: gaps(chain, on),
       overlaps: overlaps(chain),
-      isVerified,
+      isVerified: found.isVerified,
     },
   };
 }
@@ -61,18 +43,6 @@ export async function readEvents(house: House, input: ReadCaseInput) {
   if (found.kind !== 'visible') return found;
   const { events, isVerified } = await recordOf(house.cases, found.head);
   return { kind: 'events' as const, view: { caseId: input.caseId, isVerified, items: events } };
-}
-
-/** A case that is written between the two readings is read again: only a head that stands still can accuse its record. */
-async function recordOf(cases: Cases, head: CaseHead) {
-  let seen = head;
-  for (;;) {
-    const events = await cases.events(head.caseId);
-    if (cases.verify(seen, events)) return { events, isVerified: true };
-    const now = await cases.head(head.caseId);
-    if (now === undefined || now.version === seen.version) return { events, isVerified: false };
-    seen = now;
-  }
 }
 
 /** Lists are kept by county: a wider area has none, which must not look like an empty one. */

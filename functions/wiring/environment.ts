@@ -41,6 +41,9 @@ export const machineSettings = z.object({
     .pipe(z.record(z.string(), name)),
 });
 
+/** The bucket of departments' datasets. */
+export const lakeSettings = z.object({ LAKE_BUCKET: name });
+
 /** The city's bus, to which every message is also announced. */
 export const eventBusSettings = z.object({ EVENT_BUS_NAME: name });
 

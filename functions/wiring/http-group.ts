@@ -12,6 +12,7 @@ import { openSealingVault, openVault } from './vault.ts';
 export interface HttpGroup {
   readonly house: House;
   readonly identity: Identity;
+  readonly vault: Vault;
   readonly reportFailure: ReportFailure;
 }
 
@@ -26,6 +27,7 @@ export const openSealing = async (environment: Environment, name: string): Promi
 function over(environment: Environment, name: string, vault: Vault): HttpGroup {
   return {
     identity: openIdentity(environment),
+    vault,
     house: houseOver(openStore(environment), vault),
     reportFailure: openFailureLog(name),
   };

@@ -14,8 +14,10 @@ export interface WorkGroup extends HttpGroup {
 
 /** People's work: reads and writes sealed facts, looks nobody up by number, holds no right to ring. */
 export async function openWork(environment: Environment): Promise<WorkGroup> {
-  const house = houseOver(openStore(environment), openSealingVault(environment));
+  const vault = openSealingVault(environment);
+  const house = houseOver(openStore(environment), vault);
   return {
+    vault,
     identity: openIdentity(environment),
     house,
     outside: createOutside({ webhooks: house.webhooks, now: Date.now }),

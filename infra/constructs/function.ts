@@ -1,5 +1,5 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
-import type { Duration } from 'aws-cdk-lib';
+import type { Duration, Size } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -20,6 +20,10 @@ export interface HouseFunctionProps {
   readonly memory: number;
   /** Seals the log. */
   readonly key: kms.IKey;
+  /** DuckDB's library, for those that read or write datasets. */
+  readonly duckdb?: lambda.ILayerVersion;
+  /** Room for datasets in /tmp; default 512 MB. */
+  readonly disk?: Size;
   /** Absent: as many at a time as the account allows. */
   readonly concurrency?: number;
   /** Who calls it, and where a call that failed can be found: a reason not to have a dead letter target. */
@@ -59,6 +63,8 @@ export class HouseFunction extends Construct {
       systemLogLevelV2: lambda.SystemLogLevel.WARN,
       timeout: props.timeout,
       memorySize: props.memory,
+      ...(props.disk === undefined ? {} : { ephemeralStorageSize: props.disk }),
+      ...(props.duckdb === undefined ? {} : { layers: [props.duckdb] }),
       environment: { ...props.environment },
       awsSdkConnectionReuse: false,
       ...(props.concurrency === undefined ? {} : { reservedConcurrentExecutions: props.concurrency }),
@@ -78,6 +84,8 @@ export class HouseFunction extends Construct {
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
         esbuildArgs: {
           '--legal-comments': 'none',
+          // The native half comes as a layer; `require` looks there too.
+          '--external:@duckdb/node-bindings-*': true,
           '--alias:@aws-sdk/credential-provider-node': join(root, 'infra/lambda-credentials.ts'),
         },
       },

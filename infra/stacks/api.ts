@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Size, Stack, Validations } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
@@ -12,7 +12,9 @@ import type { Route } from '../../functions/http/route.ts';
 import type { Config } from '../config.ts';
 import { allowTable, allowVault } from '../constructs/access.ts';
 import type { IndexName, VaultAccess } from '../constructs/access.ts';
+import { DuckDbLayer } from '../constructs/duckdb-layer.ts';
 import { HouseFunction } from '../constructs/function.ts';
+import { allowLake } from '../constructs/lake.ts';
 import type { DataStack } from './data.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -48,12 +50,33 @@ const groups = {
     vault: { households: 'create-and-open', blindIndex: true },
   },
   monitoring: {
-    description: 'Alerts, and help that cannot wait',
+    description: 'Alerts, visits, and help that cannot wait',
     indexes: ['gsi1'],
     vault: { households: 'create-and-open', blindIndex: true },
   },
+  database: {
+    description: 'Households with all that they are granted, what is missing or doubled, and who may ask',
+    indexes: ['gsi1'],
+    vault: { households: 'create-and-open', blindIndex: true },
+    lake: 'read',
+  },
+  feeds: {
+    description: 'What departments deliver',
+    indexes: [],
+    vault: { households: 'create-and-open', blindIndex: true },
+    lake: 'read-and-write',
+  },
 } as const satisfies Readonly<
-  Record<string, { description: string; indexes: readonly IndexName[]; vault: VaultAccess }>
+  Record<
+    string,
+    {
+      description: string;
+      indexes: readonly IndexName[];
+      vault: VaultAccess;
+      /** Works with departments' datasets, and needs DuckDB for it. */
+      lake?: 'read' | 'read-and-write';
+    }
+  >
 >;
 
 type Group = keyof typeof groups;
@@ -82,10 +105,12 @@ const accessLogFormat = AccessLogFormat.custom(
 /** The one door: every deployed route of `functions/http/routes.ts`, behind the issuer's signature where it asks for one. */
 export class ApiStack extends Stack {
   readonly #props: ApiStackProps;
+  readonly #duckdb: DuckDbLayer;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
     this.#props = props;
+    this.#duckdb = new DuckDbLayer(this, 'DuckDb');
     const { issuer, audience } = props.config;
     const api = new apigateway.HttpApi(this, 'Api', {
       apiName: id,
@@ -116,13 +141,15 @@ export class ApiStack extends Stack {
 
   #group(group: Group): HttpLambdaIntegration {
     const { data, config } = this.#props;
-    const { description, indexes, vault } = groups[group];
+    const { description, indexes, vault, ...more } = groups[group];
+    const lake = 'lake' in more ? more.lake : undefined;
     const { function: handler, role } = new HouseFunction(this, pascal(group), {
       entry: group,
       description,
       // The gateway gives up after 30 seconds.
       timeout: Duration.seconds(29),
-      memory: 1024,
+      memory: lake === undefined ? 1024 : 2048,
+      ...(lake === undefined ? {} : { duckdb: this.#duckdb.layer, disk: Size.gibibytes(4) }),
       failures: 'Called by the gateway, which waits for the answer: the person sees the failure.',
       key: data.storageKey,
       environment: {
@@ -134,10 +161,12 @@ export class ApiStack extends Stack {
         ISSUER: config.issuer,
         AUDIENCE: config.audience,
         JWKS_URL: config.jwksUrl,
+        ...(lake === undefined ? {} : { LAKE_BUCKET: data.lake.bucketName }),
       },
     });
     allowTable(role, data.table, { reads: true, writes: 'all', indexes });
     allowVault(role, data.vaultKey, vault);
+    if (lake !== undefined) allowLake(role, data.lake, data.storageKey, lake);
     return new HttpLambdaIntegration(`${group}Integration`, handler, {
       // One permission for the whole API: one for each route would outgrow the function's policy.
       scopePermissionToRoute: false,

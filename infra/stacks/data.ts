@@ -3,8 +3,10 @@ import type { StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { table as definition } from '../../functions/store/table.ts';
+import { LakeBucket } from '../constructs/lake.ts';
 
 /** All that must outlive every deployment. Nothing here is ever replaced or deleted by one. */
 export class DataStack extends Stack {
@@ -13,6 +15,8 @@ export class DataStack extends Stack {
   /** Above the table: wraps the keys of families, doorbells and the blind index. Reading the table does not suffice. */
   readonly vaultKey: kms.Key;
   readonly table: dynamodb.Table;
+  /** What departments deliver. */
+  readonly lake: s3.Bucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -20,7 +24,12 @@ export class DataStack extends Stack {
     this.vaultKey = this.#key('VaultKey', 'Wraps the keys of families, doorbells and the blind index');
     this.storageKey.addToResourcePolicy(this.#logService());
     this.table = this.#table();
+    this.lake = new LakeBucket(this, 'Lake', { key: this.storageKey }).bucket;
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'LakeBucket', {
+      value: this.lake.bucketName,
+      description: 'Departments put files into inbox/<feed>/<YYYY-MM-DD>/',
+    });
     new CfnOutput(this, 'VaultKeyArn', {
       value: this.vaultKey.keyArn,
       description: 'Wrap the key of the blind index under this one',

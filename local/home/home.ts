@@ -1,4 +1,6 @@
 import { randomIds } from '../../functions/adapters/crypto/random-ids.ts';
+import { createFeedRows } from '../../functions/adapters/duckdb/feed-rows.ts';
+import { noLake } from '../../functions/adapters/lake/no-lake.ts';
 import type { KeyFile } from '../../functions/adapters/crypto/key-file.ts';
 import { createVault } from '../../functions/adapters/crypto/vault.ts';
 import { createOutside } from '../../functions/adapters/channels/webhook.ts';
@@ -7,6 +9,7 @@ import { openTable } from '../../functions/adapters/tabular/open-table.ts';
 import { createPolicy } from '../../functions/adapters/policy/policy-pack.ts';
 import type { CommitterStats } from '../../functions/adapters/sqlite/committer.ts';
 import { authorize } from '../../functions/domain/authority/authorize.ts';
+import { databaseDoors } from '../../functions/http/groups/database.ts';
 import { deliberationDoors } from '../../functions/http/groups/deliberation.ts';
 import { intakeDoors } from '../../functions/http/groups/intake.ts';
 import { terminationDoors } from '../../functions/http/groups/termination.ts';
@@ -23,6 +26,7 @@ import type { Ids } from '../../functions/ports/ids.ts';
 import type { DeliveryKey } from '../../functions/domain/notification/delivery.ts';
 import type { NotifyMessage } from '../../functions/domain/casework/message.ts';
 import type { Item } from '../../functions/ports/item-store.ts';
+import { createAccessLog } from '../../functions/store/access-log.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../../functions/store/queues.ts';
@@ -212,6 +216,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     if (indexLagMs !== undefined) await new Promise((resolve) => setTimeout(resolve, indexLagMs));
   };
 
+  const feedRows = createFeedRows(feeds?.lake ?? noLake);
+
   const isMovable = stage !== 'production';
   const handler = httpHandler(
     [
@@ -221,6 +227,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       ...deliberationDoors(house),
       ...referralDoors(house),
       ...monitoringDoors(house),
+      ...databaseDoors(house, { feeds: feedRows, accessLog: createAccessLog(parts) }),
       ...(feeds === undefined ? [] : feedDoors(house, feeds, openTable)),
       ...(discovery === undefined ? [] : discoveryDoors(discovery)),
       ...(isMovable ? testClockDoors(house, { clock, dueIndex, rest, runSweeps: sweep }) : []),
@@ -249,6 +256,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     async close() {
       await pump.stop();
       await engine.close();
+      feedRows.close();
       storage.close();
     },
   };

@@ -12,17 +12,23 @@ export interface DiscoveryHome {
   readonly house: House;
   readonly items: ItemStore;
   readonly vault: Vault;
-  readonly feeds: Pick<FeedParts, 'feeds' | 'lake'>;
+  readonly feeds: Pick<FeedParts, 'feeds' | 'lake' | 'writer'>;
 }
 
 const MEMORY_MB = 512;
 const THREADS = 2;
 
 /** What looking through the whole population needs, over the feeds' files and the town's own store. */
-export const openDiscovery = ({ house, items, vault, feeds: { feeds, lake } }: DiscoveryHome): DiscoveryParts => ({
+export const openDiscovery = ({
+  house,
+  items,
+  vault,
+  feeds: { feeds, lake, writer },
+}: DiscoveryHome): DiscoveryParts => ({
   house,
   feeds,
   lake,
+  writer,
   vault,
   indicators: dongyingIndicators,
   runs: createScanRuns(items),

@@ -24,6 +24,7 @@ const CHENZHUANG = '370522102';
 /** Invented people of the demo town: 牛庄镇 and 六户镇 of 东营区, and 陈庄镇 of 利津县, where confirmation is delegated. */
 export const demoPeople: readonly DemoPerson[] = [
   clerk('window-niuzhuang', '牛庄窗口(演示)', 'window-clerk', `township-${NIUZHUANG}`, NIUZHUANG),
+  clerk('village-niuzhuang', '牛庄村协理员(演示)', 'village-worker', `township-${NIUZHUANG}`, NIUZHUANG),
   clerk('window2-niuzhuang', '牛庄窗口二(演示)', 'window-clerk', `township-${NIUZHUANG}`, NIUZHUANG),
   clerk('reviewer-niuzhuang', '牛庄审核(演示)', 'township-reviewer', `township-${NIUZHUANG}`, NIUZHUANG),
   clerk('reviewer2-niuzhuang', '牛庄审核二(演示)', 'township-reviewer', `township-${NIUZHUANG}`, NIUZHUANG),

@@ -9,6 +9,7 @@ import figures from './figures.json' with { type: 'json' };
 import grounds from './grounds.json' with { type: 'json' };
 import groups from './groups.json' with { type: 'json' };
 import ladders from './ladders.json' with { type: 'json' };
+import incompatibleAid from './incompatible-aid.json' with { type: 'json' };
 import letters from './letters.json' with { type: 'json' };
 import limits from './limits.json' with { type: 'json' };
 import mechanism from './mechanism.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import messageTemplates from './message-templates.json' with { type: 'json' };
 import nearRelatives from './near-relatives.json' with { type: 'json' };
 import pack from './pack.json' with { type: 'json' };
 import publicNotices from './public-notices.json' with { type: 'json' };
+import queryPurposes from './query-purposes.json' with { type: 'json' };
 import reliefCauses from './relief-causes.json' with { type: 'json' };
 import responsibilities from './responsibilities.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
@@ -23,6 +25,7 @@ import sources from './sources.json' with { type: 'json' };
 import terminationGrounds from './termination-grounds.json' with { type: 'json' };
 import tiers from './tiers.json' with { type: 'json' };
 import units from './units.json' with { type: 'json' };
+import visitPriorities from './visit-priorities.json' with { type: 'json' };
 
 /** The files as they stand, for tests and for packs made from this one. */
 export const dongyingFiles = {
@@ -47,6 +50,9 @@ export const dongyingFiles = {
   'termination-grounds': terminationGrounds,
   'relief-causes': reliefCauses,
   'alert-kinds': alertKinds,
+  'visit-priorities': visitPriorities,
+  'incompatible-aid': incompatibleAid,
+  'query-purposes': queryPurposes,
   mechanism,
   entitlements,
 };

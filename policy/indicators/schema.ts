@@ -7,7 +7,6 @@ const id = z.string().regex(/^[a-z][a-z-]{1,40}$/);
 
 /** Of a parameter's number. `fen` is a sum; `day`, `month` and `age` become intervals in SQL, the others plain integers. */
 export const parameterUnits = ['fen', 'count', 'grade', 'day', 'month', 'age'] as const;
-export type ParameterUnit = (typeof parameterUnits)[number];
 
 const parameter = z.strictObject({
   value: z.int().min(0),

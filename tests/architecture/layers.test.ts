@@ -59,7 +59,11 @@ const rooms: readonly {
     may: ['functions/ports', 'functions/domain'],
     packages: ['csv-parse', 'read-excel-file', 'yauzl'],
   },
-  { room: 'functions/adapters/lake', may: ['functions/ports', 'functions/domain'], packages: ['zod'] },
+  {
+    room: 'functions/adapters/lake',
+    may: ['functions/ports', 'functions/domain'],
+    packages: ['zod', '@aws-sdk/client-s3'],
+  },
   { room: 'functions/adapters/duckdb', may: ['functions/ports', 'functions/domain'], packages: ['@duckdb/node-api'] },
   {
     room: 'functions/http',
@@ -73,7 +77,7 @@ const rooms: readonly {
   },
   {
     room: 'functions/sweeps',
-    may: ['functions/usecases', 'functions/contracts', 'functions/ports'],
+    may: ['functions/usecases', 'functions/contracts', 'functions/ports', 'functions/domain'],
     packages: ['aws-lambda'],
   },
   {
@@ -85,6 +89,7 @@ const rooms: readonly {
       'functions/contracts',
       'functions/domain',
       'functions/usecases',
+      'policy',
     ],
     packages: [
       'zod',
@@ -93,6 +98,7 @@ const rooms: readonly {
       '@aws-sdk/client-sfn',
       '@aws-sdk/client-eventbridge',
       '@aws-sdk/client-kms',
+      '@aws-sdk/client-s3',
       '@aws-lambda-powertools/logger',
     ],
   },

@@ -216,6 +216,9 @@ describe('a ballot', () => {
 
     it('a motion about what is none of theirs, or one that is moved already', async () => {
       const { about, caseId } = await moved();
+      // At rest first: its two pieces of work open side by side, and each is an event.
+      await town.client.openTask(OFFICE, about, 'household-investigation');
+      await town.client.openTask(OFFICE, about, 'information-check');
       const move = (as: string, body: object) => town.client.post(as, '/motions', { kind: 'reviewer', ...body });
       const summary = '困难';
       await quiet(about, async () => {

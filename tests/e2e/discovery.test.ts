@@ -25,7 +25,11 @@ const resident = (sequence: number, household: string) => [
 const files = (day: string): Readonly<Record<string, string>> => ({
   residents: csvOf([
     residentTitles,
-    ...[resident(1, 'H1'), resident(2, 'H1'), resident(3, 'H2'), resident(4, 'H3'), resident(5, 'H4')],
+    resident(1, 'H1'),
+    resident(2, 'H1'),
+    resident(3, 'H2'),
+    resident(4, 'H3'),
+    resident(5, 'H4'),
   ]),
   recipients: csvOf([
     ['公民身份号码', '姓名', '户号', '现住地区划代码', '对象类别', '状态', '起始日期', '终止日期', '月救助金额(元)'],

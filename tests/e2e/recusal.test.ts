@@ -124,6 +124,7 @@ describe('who may handle an application, and when the confirming body must visit
   ])('takes no investigation with $what', async ({ change, code }) => {
     const { caseId } = await office.submit(build());
     const task = await town.client.openTask(niuzhuang.window, caseId, 'household-investigation');
+    await town.client.openTask(niuzhuang.window, caseId, 'information-check');
     const claimed = expectStatus(await town.client.claim(niuzhuang.reviewer, task), [200]) as typeof task;
     const { today } = await town.client.clock();
     const decision = {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Indicator } from '../../../policy/indicators/schema.ts';
@@ -18,7 +20,7 @@ export interface ScannerOptions {
   /** Of DuckDB's own memory; the process takes some 150 MB beside it. */
   readonly memoryMb: number;
   readonly threads: number;
-  /** Where it may spill to. */
+  /** A folder in which each scan may spill into one of its own, gone afterwards. */
   readonly temporary: string;
   /** Epoch ms, to measure by. */
   readonly now: () => number;
@@ -36,10 +38,11 @@ export function createScanner(options: ScannerOptions): Scanner {
       const begun = now();
       const guard = await openGuard(request.feeds);
       const { sound, others } = await sort(guard, request).finally(() => guard.close());
+      const temporary = mkdtempSync(join(options.temporary, 'yimen-scan-'));
       const database = await DuckDBInstance.create(':memory:', {
         threads: String(options.threads),
         memory_limit: `${options.memoryMb}MB`,
-        temp_directory: options.temporary,
+        temp_directory: temporary,
         preserve_insertion_order: 'false',
       });
       try {
@@ -67,6 +70,7 @@ export function createScanner(options: ScannerOptions): Scanner {
         } satisfies ScanReport;
       } finally {
         database.closeSync();
+        rmSync(temporary, { recursive: true, force: true });
       }
     },
     identities: identitiesOf,

@@ -15,7 +15,7 @@ const attempt = {
   sourceSha256: z.string(),
   counts: z.object({ read: z.int(), kept: z.int(), damaged: z.int(), rejected: z.int(), duplicates: z.int() }),
 };
-const stateSchema = z.object({
+export const feedStateSchema = z.object({
   lastGood: z.exactOptional(z.object(attempt)),
   lastAttempt: z.exactOptional(z.object({ ...attempt, result: z.enum(['imported', 'quarantined']) })),
   quarantine: z.exactOptional(
@@ -32,7 +32,7 @@ const stateSchema = z.object({
 export function fileFeedStates(folder: string): FeedStates {
   const file = (feed: string): string => join(datasetFolder(folder, feed), 'register.json');
   return {
-    read: async (feed) => (await readJson(file(feed), stateSchema)) ?? {},
+    read: async (feed) => (await readJson(file(feed), feedStateSchema)) ?? {},
     async write(feed, state) {
       await mkdir(datasetFolder(folder, feed), { recursive: true, mode: 0o700 });
       await writeDurably(file(feed), JSON.stringify(state, undefined, 2));

@@ -48,6 +48,9 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
     unitsIn: (area) => pack.units.flatMap((unit) => (unit.area === area ? [unitId(unit.id)] : [])),
     reliefCauses: pack.reliefCauses,
     alertKinds: pack.alertKinds,
+    visitPriorities: pack.visitPriorities,
+    incompatibleAid: pack.incompatibleAid,
+    queryPurposes: pack.queryPurposes,
     letter(id) {
       const found = pack.letters.find((letter) => letter.id === id);
       if (found === undefined) throw new Error(`the policy pack has no letter ${id}`);
@@ -58,6 +61,7 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       .update(JSON.stringify([pack, calendar]))
       .digest('base64url'),
     titles: Object.fromEntries([
+      ...pack.tiers.map(({ id, title }) => [`tier.${id}`, title]),
       ...pack.sources.map(({ code, title, number }) => [
         code,
         number === undefined ? `《${title}》` : `《${title}》(${number})`,
@@ -94,6 +98,9 @@ export function createPolicy(pack: PolicyPack = dongying, calendar = workingCale
       return value;
     },
     areaName: (area) => areas.get(area)?.name,
+    counties: pack.areas
+      .filter(({ kind, code }) => kind !== 'township' && code.length === 6)
+      .map(({ code }) => areaCode(code)),
     isTownship: (area) => areas.get(area)?.kind === 'township',
     unitName: (unit) => units.get(unit)?.name,
     unitArea(unit) {

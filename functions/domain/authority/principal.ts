@@ -3,6 +3,8 @@ import type { UnitId } from '../values/ids.ts';
 
 export const roles = [
   'window-clerk',
+  /** 村(社区)工作人员、社会救助协理员: reports and visits, and decides nothing. */
+  'village-worker',
   'township-reviewer',
   'county-reviewer',
   'department-clerk',

@@ -1,3 +1,5 @@
+import type { AdjudicationDecision } from '../adjudication/decisions.ts';
+import { adjudicationTaskKinds } from '../adjudication/vocabulary.ts';
 import type { AlertDecision } from '../alert/decisions.ts';
 import { alertTaskKinds } from '../alert/vocabulary.ts';
 import type { ApplicationDecision } from '../application/decisions.ts';
@@ -10,6 +12,8 @@ import type { ReferralDecision } from '../referral/decisions.ts';
 import { referralTaskKinds } from '../referral/vocabulary.ts';
 import type { TerminationDecision } from '../termination/decisions.ts';
 import { terminationTaskKinds } from '../termination/vocabulary.ts';
+import type { VisitDecision } from '../visit/decisions.ts';
+import { visitTaskKinds } from '../visit/vocabulary.ts';
 import type { Procedure } from './vocabulary.ts';
 
 interface Decisions {
@@ -19,6 +23,8 @@ interface Decisions {
   readonly termination: TerminationDecision;
   readonly 'emergency-relief': ReliefDecision;
   readonly alert: AlertDecision;
+  readonly visit: VisitDecision;
+  readonly adjudication: AdjudicationDecision;
 }
 
 /** What a person enters to close a task, of any procedure. */
@@ -31,6 +37,8 @@ const kinds: Readonly<Record<Procedure, readonly string[]>> = {
   termination: terminationTaskKinds,
   'emergency-relief': reliefTaskKinds,
   alert: alertTaskKinds,
+  visit: visitTaskKinds,
+  adjudication: adjudicationTaskKinds,
 };
 
 export const isDecisionOf = <P extends Procedure>(

@@ -1,9 +1,11 @@
+import { adjudicationDesk } from '../adjudication/desks.ts';
 import { alertDesk } from '../alert/desks.ts';
 import { applicationDesk } from '../application/desks.ts';
 import { deliberationDesk } from '../deliberation/desks.ts';
 import { reliefDesk } from '../emergency-relief/desks.ts';
 import { referralDesk } from '../referral/desks.ts';
 import { terminationDesk } from '../termination/desks.ts';
+import { visitDesk } from '../visit/desks.ts';
 import type { Desk } from './desk.ts';
 import type { CaseHead } from './head.ts';
 import type { TaskRecord } from './task.ts';
@@ -31,5 +33,9 @@ function find({ kind, part }: Work, head: CaseHead): Desk | undefined {
       return reliefDesk(kind);
     case 'alert':
       return alertDesk(kind);
+    case 'visit':
+      return visitDesk(kind);
+    case 'adjudication':
+      return adjudicationDesk(kind);
   }
 }

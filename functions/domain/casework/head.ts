@@ -1,13 +1,23 @@
+import type { AdjudicationHead } from '../adjudication/head.ts';
 import type { AlertHead } from '../alert/head.ts';
 import type { ApplicationHead } from '../application/head.ts';
 import type { DeliberationHead } from '../deliberation/head.ts';
 import type { ReliefHead } from '../emergency-relief/head.ts';
 import type { ReferralHead } from '../referral/head.ts';
 import type { TerminationHead } from '../termination/head.ts';
+import type { VisitHead } from '../visit/head.ts';
 import type { Procedure } from './vocabulary.ts';
 
 /** The head of a case of any procedure. */
-export type CaseHead = ApplicationHead | ReferralHead | DeliberationHead | TerminationHead | ReliefHead | AlertHead;
+export type CaseHead =
+  | ApplicationHead
+  | ReferralHead
+  | DeliberationHead
+  | TerminationHead
+  | ReliefHead
+  | AlertHead
+  | VisitHead
+  | AdjudicationHead;
 
 export type HeadOf<P extends Procedure> = Extract<CaseHead, { readonly procedure: P }>;
 

@@ -1,4 +1,5 @@
 import type { LegalLimit } from '../../../policy/schema.ts';
+import { adjudicationLimitSteps } from '../adjudication/limit-steps.ts';
 import { alertLimitSteps } from '../alert/limit-steps.ts';
 import { applicationLimitSteps, governingTier } from '../application/limit-steps.ts';
 import { dueDate } from '../clock/due-date.ts';
@@ -7,6 +8,7 @@ import { deliberationLimitSteps } from '../deliberation/limit-steps.ts';
 import { reliefLimitSteps } from '../emergency-relief/limit-steps.ts';
 import { referralLimitSteps } from '../referral/limit-steps.ts';
 import { terminationLimitSteps } from '../termination/limit-steps.ts';
+import { visitLimitSteps } from '../visit/limit-steps.ts';
 import type { CivilDate } from '../values/civil-date.ts';
 import type { CaseHead } from './head.ts';
 import { limitOf, taskLimit, today } from './legal-limit.ts';
@@ -50,6 +52,10 @@ function limitSteps(kind: TaskKind, head: CaseHead): LimitSteps | undefined {
       return reliefLimitSteps(kind, head);
     case 'alert':
       return alertLimitSteps(kind, head);
+    case 'visit':
+      return visitLimitSteps(kind, head);
+    case 'adjudication':
+      return adjudicationLimitSteps();
   }
 }
 

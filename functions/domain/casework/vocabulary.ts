@@ -1,3 +1,9 @@
+import {
+  adjudicationEventTypes,
+  adjudicationStages,
+  adjudicationStatuses,
+  adjudicationTaskKinds,
+} from '../adjudication/vocabulary.ts';
 import { alertEventTypes, alertStages, alertStatuses, alertTaskKinds } from '../alert/vocabulary.ts';
 import {
   applicationEventTypes,
@@ -19,6 +25,7 @@ import {
   terminationStatuses,
   terminationTaskKinds,
 } from '../termination/vocabulary.ts';
+import { visitEventTypes, visitStages, visitStatuses, visitTaskKinds } from '../visit/vocabulary.ts';
 
 /** Every name that a case's record may hold, joined from the procedures' own lists. */
 
@@ -32,8 +39,8 @@ export const carriedProcedures = [
 ] as const;
 export type CarriedProcedure = (typeof carriedProcedures)[number];
 
-/** Kinds of case. An alert has people's work but no machine: its steps follow from its decisions. */
-export const procedures = [...carriedProcedures, 'alert'] as const;
+/** Kinds of case. The last three have people's work but no machine: their steps follow from what people enter. */
+export const procedures = [...carriedProcedures, 'alert', 'visit', 'adjudication'] as const;
 export type Procedure = (typeof procedures)[number];
 
 export const stages = [
@@ -43,6 +50,8 @@ export const stages = [
   ...terminationStages,
   ...reliefStages,
   ...alertStages,
+  ...visitStages,
+  ...adjudicationStages,
 ] as const;
 export type Stage = (typeof stages)[number];
 
@@ -53,6 +62,8 @@ export const caseStatuses = [
   ...terminationStatuses,
   ...reliefStatuses,
   ...alertStatuses,
+  ...visitStatuses,
+  ...adjudicationStatuses,
 ] as const;
 
 export const taskKinds = [
@@ -62,6 +73,8 @@ export const taskKinds = [
   ...terminationTaskKinds,
   ...reliefTaskKinds,
   ...alertTaskKinds,
+  ...visitTaskKinds,
+  ...adjudicationTaskKinds,
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -96,5 +109,7 @@ export const caseEventTypes = [
   ...terminationEventTypes,
   ...reliefEventTypes,
   ...alertEventTypes,
+  ...visitEventTypes,
+  ...adjudicationEventTypes,
 ] as const;
 export type CaseEventType = (typeof caseEventTypes)[number];

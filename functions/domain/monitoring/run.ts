@@ -44,12 +44,14 @@ export interface RunAlerts {
   readonly known: number;
   /** Looked into in this period already, and closed. */
   readonly closedBefore: number;
+  /** Visits that were opened; other households' open ones look into what is new. */
+  readonly visits: number;
   /** By the code of what they were declined for. */
   readonly declined: Readonly<Record<string, number>>;
 }
 
-/** A step of the record of runs: one chain for the city, never changed, each linked to the one before. */
-export type NewRunEvent = { readonly at: number; readonly actor: string } & (
+/** What the record of runs tells of. */
+export type RunStep =
   | {
       readonly type: 'scan-started';
       readonly data: {
@@ -82,10 +84,17 @@ export type NewRunEvent = { readonly at: number; readonly actor: string } & (
       };
     }
   | {
+      /** Begun again it raises nothing twice. */
+      readonly type: 'scan-broke-off';
+      readonly data: { readonly runId: string; readonly error: string };
+    }
+  | {
       readonly type: 'indicator-switched';
       readonly data: { readonly indicator: string; readonly isOn: boolean; readonly reason: string };
-    }
-);
+    };
+
+/** An event of the record: one chain for the city, never changed, each linked to the one before. */
+export type NewRunEvent = { readonly at: number; readonly actor: string } & RunStep;
 
 export type RunEvent = NewRunEvent & {
   /** From 1, gapless. */
@@ -102,6 +111,8 @@ export interface Run {
   readonly started: RunStarted;
   /** Absent where it is under way, or broke off. */
   readonly finished?: RunFinished;
+  /** When it broke off; absent also where nothing was left to say so. */
+  readonly brokeOffAt?: number;
   readonly identitiesOpened: number;
 }
 
@@ -114,15 +125,10 @@ export function runsOf(events: readonly RunEvent[]): readonly Run[] {
         runs.set(event.data.runId, { started: event, identitiesOpened: 0 });
         break;
       case 'identities-opened':
+      case 'scan-broke-off':
       case 'scan-finished': {
         const run = runs.get(event.data.runId);
-        if (run === undefined) break;
-        runs.set(
-          event.data.runId,
-          event.type === 'scan-finished'
-            ? { ...run, finished: event }
-            : { ...run, identitiesOpened: run.identitiesOpened + event.data.persons },
-        );
+        if (run !== undefined) runs.set(event.data.runId, continued(run, event));
         break;
       }
       case 'indicator-switched':
@@ -130,6 +136,17 @@ export function runsOf(events: readonly RunEvent[]): readonly Run[] {
     }
   }
   return [...runs.values()].toReversed();
+}
+
+function continued(run: Run, event: Exclude<RunEvent, { type: 'scan-started' | 'indicator-switched' }>): Run {
+  switch (event.type) {
+    case 'identities-opened':
+      return { ...run, identitiesOpened: run.identitiesOpened + event.data.persons };
+    case 'scan-broke-off':
+      return { ...run, brokeOffAt: event.at };
+    case 'scan-finished':
+      return { ...run, finished: event };
+  }
 }
 
 /** Indicators that people switched off, by the record. */

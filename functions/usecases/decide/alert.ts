@@ -18,8 +18,8 @@ import type { House } from '../house.ts';
 import { declined, isDeclined } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
 import { openedWork } from '../opened-work.ts';
-import { decided } from './deciding.ts';
-import type { Deciding } from './deciding.ts';
+import { decided, withoutMachine } from './deciding.ts';
+import type { Closing, Deciding } from './deciding.ts';
 
 type Of<D extends AlertDecision> = Deciding<AlertHead, D>;
 
@@ -56,7 +56,8 @@ function triage(house: House, deciding: Of<AlertTriageDecision>): TaskPlan | Dec
   );
 }
 
-function verify(house: House, deciding: Of<AlertVerificationDecision>): TaskPlan {
+/** By whoever holds the task, or by the visit that looked into it. */
+export function verify(house: House, deciding: Closing<AlertHead, AlertVerificationDecision>): TaskPlan {
   const { decision } = deciding;
   const data = { isFounded: decision.isFounded, method: decision.method };
   return decision.isFounded
@@ -98,7 +99,7 @@ async function dispose(house: House, deciding: Of<AlertDisposalDecision>): Promi
 /** The next piece of work opens in the same write. */
 function onward(
   house: House,
-  deciding: Deciding<AlertHead, AlertDecision>,
+  deciding: Closing<AlertHead, AlertDecision>,
   outcome: string,
   type: CaseEventType,
   data: { readonly [name: string]: Json },
@@ -106,7 +107,7 @@ function onward(
   kind: TaskKind,
 ): TaskPlan {
   const task = openedWork(house, { ...deciding.head, ...next }, kind);
-  return settled(
+  return withoutMachine(
     deciding,
     decided(
       deciding,
@@ -122,13 +123,13 @@ function onward(
 }
 
 function closing(
-  deciding: Deciding<AlertHead, AlertDecision>,
+  deciding: Closing<AlertHead, AlertDecision>,
   outcome: AlertOutcome,
   data: { readonly [name: string]: Json },
   next: Partial<AlertHead>,
   more: Pick<CaseChange, 'opens'> = {},
 ): TaskPlan {
-  return settled(
+  return withoutMachine(
     deciding,
     decided(
       deciding,
@@ -138,9 +139,3 @@ function closing(
     ),
   );
 }
-
-/** No machine waits: there is nobody to ring, and nobody who would settle. */
-const settled = ({ now }: Deciding, { to, change }: TaskPlan): TaskPlan => ({
-  to: { ...to, settledAt: now },
-  change: { ...change, outbox: change.outbox?.filter(({ kind }) => kind !== 'ring') ?? [] },
-});

@@ -17,12 +17,18 @@ export interface Deciding<H extends CaseHead = CaseHead, D extends TaskDecision 
   readonly now: number;
 }
 
+/** The same, by somebody of whom only the name is needed: who concluded another case. */
+export type Closing<H extends CaseHead = CaseHead, D extends TaskDecision = TaskDecision> = Omit<
+  Deciding<H, D>,
+  'by'
+> & { readonly by: Pick<Principal, 'subject'> };
+
 /**
  * The task closed with `outcome`, which the procedure's Choice branches on; the decision sealed as `decision.{taskId}`, its
  * event on record, and the waiting execution rung.
  */
 export function decided(
-  { task, by, behalf, decision, now }: Deciding,
+  { task, by, behalf, decision, now }: Closing,
   outcome: string,
   event: Pick<NewEvent, 'type' | 'data'>,
   more: Omit<CaseChange, 'head' | 'once' | 'events'> & { readonly events?: CaseChange['events'] },
@@ -47,3 +53,9 @@ export function decided(
     },
   };
 }
+
+/** Of a procedure that no machine carries: there is nobody to ring, and nobody who would settle. */
+export const withoutMachine = ({ now }: Closing, { to, change }: TaskPlan): TaskPlan => ({
+  to: { ...to, settledAt: now },
+  change: { ...change, outbox: change.outbox?.filter(({ kind }) => kind !== 'ring') ?? [] },
+});

@@ -1,6 +1,7 @@
 import type { Feed } from '../../../policy/feeds/schema.ts';
 import type { Indicator } from '../../../policy/indicators/schema.ts';
 import type { Lake } from '../../ports/lake.ts';
+import type { LakeWriter } from '../../ports/lake-writer.ts';
 import type { ScanRuns } from '../../ports/scan-runs.ts';
 import type { Scanner } from '../../ports/scanner.ts';
 import type { Vault } from '../../ports/vault.ts';
@@ -14,8 +15,10 @@ export interface DiscoveryParts {
   readonly lake: Lake;
   readonly scanner: Scanner;
   readonly runs: ScanRuns;
+  /** Puts down whom the house itself recognised, for the scan to see. */
+  readonly writer: LakeWriter;
   /** Opens the identities of those who are found. */
-  readonly vault: Pick<Vault, 'open'>;
+  readonly vault: Pick<Vault, 'open' | 'createDataKey'>;
 }
 
 /** Said in the record wherever an identity is opened. */

@@ -8,12 +8,15 @@ import { POPULATION } from '../../domain/monitoring/working-table.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
 import { idNumberSchema } from '../../domain/values/id-number.ts';
 import type { IdNumber } from '../../domain/values/id-number.ts';
+import type { CaseId } from '../../domain/values/ids.ts';
 import { lakeScope } from '../../ports/lake.ts';
+import type { LakeIdentity } from '../../ports/lake.ts';
 import type { ScanInput } from '../../ports/scanner.ts';
 import { foundHash, sourceKeyOf } from '../alert/alert-for.ts';
 import { receiveAlert } from '../alert/receive-alert.ts';
 import { isDeclined } from '../outcome.ts';
 import { concurrently } from '../sweep/concurrently.ts';
+import { gatherVisits } from '../visit/gather-visits.ts';
 import { discoverer } from './discoverer.ts';
 import { hitRow } from './hit-row.ts';
 import type { HitRow } from './hit-row.ts';
@@ -38,13 +41,17 @@ interface Pending {
   readonly row: HitRow;
 }
 
-const identitySchema = z.object({ name: z.string().trim().min(1), idNumber: idNumberSchema });
+const identitySchema = z.object({
+  name: z.string().trim().min(1),
+  idNumber: idNumberSchema,
+}) satisfies z.ZodType<Pick<LakeIdentity, 'name' | 'idNumber'>>;
 
 /**
  * Hands hits in as alerts. Only whose alert would be new or different is opened; a run that broke off is simply run again.
  */
 export async function raiseAlerts(parts: DiscoveryParts, raising: Raising): Promise<RunAlerts> {
   const tally = { received: 0, updated: 0, known: 0, closedBefore: 0 };
+  const raised: CaseId[] = [];
   const declined: Record<string, number> = {};
   const decline = (code: string) => (declined[code] = (declined[code] ?? 0) + 1);
   const pending: Pending[] = [];
@@ -53,11 +60,13 @@ export async function raiseAlerts(parts: DiscoveryParts, raising: Raising): Prom
     if (indicator === undefined) throw new Error(`a hit of no indicator: ${hit.indicator}`);
     const row = hitRow(hit, indicator, raising.asOf);
     const standing = await standingOf(parts, row);
-    if (standing === 'to-raise') pending.push({ hit, indicator, row });
-    else tally[standing] += 1;
+    if (standing.kind === 'to-raise') pending.push({ hit, indicator, row });
+    else tally[standing.kind] += 1;
+    if (standing.kind === 'known') raised.push(standing.caseId);
   });
   const residents = raising.inputs.get(POPULATION);
-  if (pending.length === 0 || residents === undefined) return { ...tally, declined };
+  const gather = () => gatherVisits(parts.house, raised, discoverer(parts.house.policy).subject);
+  if (pending.length === 0 || residents === undefined) return { ...tally, visits: await gather(), declined };
   await raising.beforeOpening(new Set(pending.map(({ hit }) => hit.person)).size);
   // People of one household follow each other: the first of them decides where they are kept together.
   const byHousehold = [...Map.groupBy(pending, ({ hit }) => hit.household).values()];
@@ -77,21 +86,29 @@ export async function raiseAlerts(parts: DiscoveryParts, raising: Raising): Prom
           hint: one.hit.household,
           isOnce: true,
         });
-        if (!isDeclined(outcome)) tally[outcome.as] += 1;
-        else decline(outcome.kind === 'declined' ? outcome.code : outcome.kind);
+        if (!isDeclined(outcome)) {
+          tally[outcome.as] += 1;
+          raised.push(outcome.caseId);
+        } else decline(outcome.kind === 'declined' ? outcome.code : outcome.kind);
       }
     });
   }
-  return { ...tally, declined };
+  // One visit for a household, whatever was found about it; after a run that broke off, for what that one raised too.
+  return { ...tally, visits: await gather(), declined };
 }
 
+type Standing =
+  | { readonly kind: 'closedBefore' | 'to-raise' }
+  /** Stands as an open alert with this very content. */
+  | { readonly kind: 'known'; readonly caseId: CaseId };
+
 /** Whether the hit says anything that the house does not know; needs nobody's identity. */
-async function standingOf({ house }: DiscoveryParts, row: HitRow): Promise<'known' | 'closedBefore' | 'to-raise'> {
+async function standingOf({ house }: DiscoveryParts, row: HitRow): Promise<Standing> {
   const seen = await house.cases.fromSource(sourceKeyOf(DISCOVERY, row.row));
-  if (seen === undefined) return 'to-raise';
+  if (seen === undefined) return { kind: 'to-raise' };
   const head = await house.cases.head(seen.caseId);
-  if (head?.closedOn !== undefined) return 'closedBefore';
-  return seen.hash === foundHash(row) ? 'known' : 'to-raise';
+  if (head?.closedOn !== undefined) return { kind: 'closedBefore' };
+  return seen.hash === foundHash(row) ? { kind: 'known', caseId: seen.caseId } : { kind: 'to-raise' };
 }
 
 type Identity = Readonly<{ name: string; idNumber: IdNumber }>;

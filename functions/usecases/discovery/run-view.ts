@@ -1,13 +1,15 @@
 import type { RunView } from '../../contracts/discovery.ts';
 import type { Run, RunIndicator } from '../../domain/monitoring/run.ts';
+import { OWN } from './own-recipients.ts';
 import type { DiscoveryParts } from './parts.ts';
 
 type Titles = Pick<DiscoveryParts, 'feeds' | 'indicators'>;
 
 /** A run as people read it. */
-export function runView({ started, finished, identitiesOpened }: Run, titles: Titles): RunView {
+export function runView({ started, finished, brokeOffAt, identitiesOpened }: Run, titles: Titles): RunView {
   const { runId, asOf, purpose, basis, inputs, missing } = started.data;
-  const feedTitle = (id: string) => titles.feeds.find((feed) => feed.id === id)?.title ?? id;
+  const feedTitle = (id: string) =>
+    id === OWN ? '本系统认定的低收入人口' : (titles.feeds.find((feed) => feed.id === id)?.title ?? id);
   const done = finished?.data;
   return {
     runId,
@@ -15,6 +17,7 @@ export function runView({ started, finished, identitiesOpened }: Run, titles: Ti
     startedAt: started.at,
     startedBy: started.actor,
     finishedAt: finished?.at ?? null,
+    brokeOffAt: brokeOffAt ?? null,
     purpose,
     basis,
     inputs: inputs.map((input) => ({ ...input, title: feedTitle(input.feed) })),

@@ -1,8 +1,10 @@
 import { caseId } from '../../domain/values/ids.ts';
 import type { CaseId, TaskId } from '../../domain/values/ids.ts';
 import { contention } from '../carry/current-head.ts';
+import { isOf } from '../../domain/casework/head.ts';
 import type { House } from '../house.ts';
 import { TURNS } from '../once.ts';
+import { verifiedByVisit } from '../visit/verified-by-visit.ts';
 
 /** What a case says to a task of another that waits for it. */
 export interface Answer {
@@ -29,6 +31,11 @@ export async function answerTask(house: House, { caseId: from, taskId, outcome }
     if (task === undefined && head.closedOn === undefined) throw notYet(taskId);
     if (task?.status !== 'OPEN') return;
     const now = house.time.now();
+    if (isOf(head, 'alert')) {
+      const verified = await verifiedByVisit(house, head, task, { caseId: from, outcome });
+      if ((await house.cases.commit(verified)).kind === 'committed') return;
+      continue;
+    }
     const committed = await house.cases.commit({
       head,
       next: {},

@@ -95,6 +95,11 @@ describe('the guard', () => {
     ],
     ['a join by position', `${sound} positional join deaths d`, 'not-allowed'],
     ['a semi join', `${sound} semi join deaths d on d.person = a.person`, 'not-allowed'],
+    [
+      'an interval as DuckDB alone writes it',
+      `${sound} where a.from_date < a.until_date - to_months(3)`,
+      'function-not-allowed',
+    ],
     ['a list', `${sound} where [1, 2][1] = 1`, 'function-not-allowed'],
     ['division, which differs', `${sound} where a.monthly_fen / 2 > 1`, 'function-not-allowed'],
     [

@@ -151,12 +151,13 @@ describe('authorize', () => {
       expect(who('task.take-back', countyWork)).toEqual(['county county-reviewer']);
     });
 
-    it('shows everybody their inbox, and lets all but departments and the mechanism search for families', () => {
+    it('shows everybody with work their inbox, and lets all but departments and the mechanism search for families', () => {
       const seats = (action: Action) => who(action, township).filter((seat) => seat.startsWith('township'));
       const outside = ['department-clerk', 'mechanism-member'];
-      expect(seats('inbox.read')).toEqual(roles.map((role) => `township ${role}`));
+      const working = roles.filter((role) => role !== 'village-worker');
+      expect(seats('inbox.read')).toEqual(working.map((role) => `township ${role}`));
       expect(seats('inbox.search')).toEqual(
-        roles.filter((role) => !outside.includes(role)).map((role) => `township ${role}`),
+        working.filter((role) => !outside.includes(role)).map((role) => `township ${role}`),
       );
     });
 
@@ -171,6 +172,20 @@ describe('authorize', () => {
       ]);
       expect(who('substitution.enter-for-another', township)).toEqual(['township unit-head']);
     });
+  });
+
+  it('lets village workers report, see and record visits in their township, and nothing else', () => {
+    const worker: Principal = {
+      subject: 'v',
+      name: '',
+      roles: ['village-worker'],
+      unit: unitId('township-370502100'),
+      area: areaCode('370502100'),
+    };
+    const may = (area: string) =>
+      actions.filter((action) => authorize(worker, action, { area: areaCode(area) }).kind === 'allowed').toSorted();
+    expect(may('370502100')).toEqual(['visit.read', 'visit.record', 'visit.report']);
+    expect(may('370502101')).toEqual([]);
   });
 
   it('keeps department clerks out of assistance files', () => {
@@ -194,7 +209,9 @@ describe('authorize', () => {
       (action) => authorize(clerk, action, { area: areaCode('370502') }).kind === 'allowed',
     );
     // Whoever learns of a change says so; what comes of it they see only where it is their own unit's.
-    expect(allowed.toSorted()).toEqual([...own, 'alert.submit', 'termination.open', 'task.take-back'].toSorted());
+    expect(allowed.toSorted()).toEqual(
+      [...own, 'alert.submit', 'person.query', 'visit.report', 'termination.open', 'task.take-back'].toSorted(),
+    );
   });
 
   it('lets only windows take a need in or back', () => {
@@ -229,13 +246,16 @@ describe('the route table', () => {
   it('lets every change be retried, and asks only for actions that there are', () => {
     const table = Object.values(routes);
     const once = table.filter((route) => route.method === 'POST' && !('isIdempotent' in route)).map(({ id }) => id);
-    // An alert is known by its source's row, what is closed already is closed, and a scan raises nothing twice: all may be sent again
-    // without a key.
-    // A file is known by its content.
+    // An alert is known by its source's row, a visit's record by its own id, a file by its content; what is closed, planned or switched so
+    // already stays so, and a scan or a review raises nothing twice: all may be sent again without a key. A query changes nothing but its own record.
     expect(once.toSorted()).toEqual([
       'closeAlerts',
       'importFeed',
       'moveTestClock',
+      'planVisits',
+      'queryPerson',
+      'recordVisits',
+      'reviewHouseholds',
       'startScan',
       'submitAlert',
       'submitAlerts',

@@ -1,0 +1,14 @@
+import { importDoor } from '../sweeps/import-delivery.ts';
+import type { ObjectCreated } from '../sweeps/import-delivery.ts';
+import { openFailureLog } from '../wiring/failure-log.ts';
+import { openFeeds } from '../wiring/feeds.ts';
+import { remembered } from '../wiring/remembered.ts';
+import { openVault } from '../wiring/vault.ts';
+
+const open = remembered(async () => {
+  const feeds = openFeeds(process.env, await openVault(process.env));
+  return importDoor({ ...feeds, reportFailure: openFailureLog('import-feed') });
+});
+
+/** Called by the bucket's event for a file in `inbox/`. */
+export const handler = async (event: ObjectCreated) => (await open())(event);

@@ -1,0 +1,12 @@
+import { openAdjudication } from '../../usecases/adjudication/open-adjudication.ts';
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.openAdjudication, async ({ by, body, key }) => {
+    const outcome = await openAdjudication(house, { by, wanted: body, key });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.openAdjudication, 201, outcome);
+  });

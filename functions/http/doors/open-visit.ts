@@ -1,0 +1,12 @@
+import type { House } from '../../usecases/house.ts';
+import { isDeclined } from '../../usecases/outcome.ts';
+import { openVisit } from '../../usecases/visit/open-visit.ts';
+import { door as open } from '../door.ts';
+import { decline, respond } from '../respond.ts';
+import { routes } from '../routes.ts';
+
+export const door = (house: House) =>
+  open(routes.openVisit, async ({ by, body, key }) => {
+    const outcome = await openVisit(house, { by, wanted: body, key });
+    return isDeclined(outcome) ? decline(outcome) : respond(routes.openVisit, 201, outcome);
+  });
