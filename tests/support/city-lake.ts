@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createScanner } from '../../functions/adapters/duckdb/scan.ts';
 import { openTable } from '../../functions/adapters/tabular/open-table.ts';
@@ -56,6 +57,7 @@ export async function scanCity(
   { on }: Pick<Truth, 'on'>,
   options: { readonly temporary: string; readonly memoryMb: number },
 ): Promise<{ readonly report: ScanReport; readonly hits: readonly Hit[] }> {
+  mkdirSync(options.temporary, { recursive: true });
   const scanner = createScanner({ ...options, threads: 2, now: () => performance.now() });
   const inputs = await cityInputs(house);
   const hits: Hit[] = [];

@@ -19,7 +19,8 @@ import { closeAlerts } from '../../../functions/usecases/alert/close-alerts.ts';
 import { discoverer } from '../../../functions/usecases/discovery/discoverer.ts';
 import type { DiscoveryParts } from '../../../functions/usecases/discovery/parts.ts';
 import { raiseAlerts } from '../../../functions/usecases/discovery/raise-alerts.ts';
-import { runScan, startScan } from '../../../functions/usecases/discovery/run-scan.ts';
+import { runScan } from '../../../functions/usecases/discovery/run-scan.ts';
+import { startScan } from '../../../functions/usecases/discovery/start-scan.ts';
 import { furnished } from '../../../functions/usecases/house.ts';
 import type { HouseWithDoorbells } from '../../../functions/usecases/house.ts';
 import { memoryItemStore } from '../../../local/simulation/memory-storage.ts';
@@ -240,12 +241,19 @@ describe('the record of runs', () => {
       ...test.discovery,
       scanner: { ...test.discovery.scanner, scan: () => Promise.reject(new Error('no memory')) },
     };
-    await expect(startScan(broken, by)).rejects.toThrow('no memory');
+    await expect(runScan(broken, 'somebody')).rejects.toThrow('no memory');
     expect((await test.discovery.runs.events()).at(-1)).toMatchObject({
       type: 'scan-broke-off',
       data: { error: 'Error' },
     });
-    expect(await startScan(test.discovery, by)).toMatchObject({ kind: 'scan-run' });
+    const started: string[] = [];
+    const workflow = {
+      start: async ({ name }: { readonly name: string }) => {
+        started.push(name);
+        return 'started' as const;
+      },
+    };
+    expect(await startScan(test.discovery, workflow, by)).toMatchObject({ kind: 'scan-requested' });
     // The power went: nothing was left to say so.
     const data = {
       runId: 'cut',
@@ -257,8 +265,9 @@ describe('the record of runs', () => {
       indicators: [],
     };
     await test.discovery.runs.append({ type: 'scan-started', at: NOW, actor: 'somebody', data });
-    expect(await startScan(test.discovery, by)).toMatchObject({ kind: 'declined', code: 'scan-under-way' });
+    expect(await startScan(test.discovery, workflow, by)).toMatchObject({ kind: 'declined', code: 'scan-under-way' });
     test.wait(20 * 60_000);
-    expect(await startScan(test.discovery, by)).toMatchObject({ kind: 'scan-run' });
+    expect(await startScan(test.discovery, workflow, by)).toMatchObject({ kind: 'scan-requested' });
+    expect(started).toHaveLength(2);
   });
 });
