@@ -188,6 +188,34 @@ describe('random bad input', () => {
       },
     },
     withdrawRelief: { as: window, body: () => ({ reason: '撤回' }) },
+    openVisit: {
+      as: window,
+      body: () => ({
+        kind: 'report',
+        area: niuzhuang.area,
+        village: '某村',
+        priority: 'illness',
+        name: '某人',
+        address: '某村1号',
+        phone: '13800000000',
+        what: '患病',
+      }),
+    },
+    recordVisits: { as: window, body: () => ({ records: [{}] }) },
+    planVisits: { as: window, body: () => ({ visits: [caseId], worker: '某人', on: '2026-03-03' }) },
+    reviewHouseholds: { as: 'supervisor', body: () => ({ area: '370502' }) },
+    openAdjudication: {
+      as: 'county-dongying',
+      body: () => ({ kind: 'merge-households', from: 'hA', into: 'hB', reason: '同户' }),
+    },
+    queryPerson: {
+      as: window,
+      body: () => {
+        const [person] = build().family.members;
+        return { purpose: 'assistance', idNumber: person!.idNumber, reference: '核对' };
+      },
+    },
+    switchIndicator: { as: 'supervisor', body: () => ({ isOn: false, reason: '误报多' }) },
     moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
     openTermination: {
       as: window,
@@ -220,7 +248,8 @@ describe('random bad input', () => {
       throw new Error(`inside shown for ${sent}: ${text}`);
   };
 
-  const pathOf = ({ path }: Route) => path.replace('{caseId}', caseId).replace('{taskId}', taskId);
+  const pathOf = ({ path }: Route) =>
+    path.replace('{caseId}', caseId).replace('{taskId}', taskId).replace('{id}', 'no-such-indicator');
 
   it('has a valid body for every route that takes one', () => {
     expect(Object.keys(valid).sort()).toEqual(withBody.map(({ id }) => id).sort());

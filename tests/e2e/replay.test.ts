@@ -167,6 +167,20 @@ describe('a request that is sent again', () => {
       await desk.task(caseId, 'p1', 'referral-acceptance');
       return { as: window, path: `/referrals/${caseId}/withdrawal`, body: { reason: '演示' } };
     },
+    openVisit: () =>
+      Promise.resolve({
+        as: window,
+        path: '/visits',
+        body: { kind: 'report', area: niuzhuang.area, priority: 'other', address: '某村1号', what: '演示' },
+      }),
+    openAdjudication: async () => {
+      const [one, other] = [await office.submit(build()), await office.submit(build())];
+      return {
+        as: reviewer,
+        path: '/adjudications',
+        body: { kind: 'merge-households', from: other.householdId, into: one.householdId, reason: '演示' },
+      };
+    },
     requestRelief: async () => ({ as: window, path: '/reliefs', body: relief() }),
     withdrawRelief: async () => {
       const { caseId } = expectStatus(await town.client.post(window, '/reliefs', relief()), [201]) as {

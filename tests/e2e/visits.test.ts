@@ -132,13 +132,19 @@ describe('a visit', () => {
       as: 'joined',
     });
     expect((await open({ kind: 'alerts', alerts: [second.caseId] }, window)).as).toBe('known');
-    expect(await view(caseId)).toMatchObject({ priority: 'illness', level: 'red', needsTwo: false });
+    // The same request again gets the first answer, though nothing would be left to do.
+    const key = { 'idempotency-key': `visit-${first.caseId}` };
+    const third = await alerted({ kind: 'house', person: first.alert.person });
+    const ask = () => town.client.post(window, '/visits', { kind: 'alerts', alerts: [third.caseId] }, key);
+    expect((await ask()).body).toMatchObject({ as: 'joined' });
+    expect((await ask()).body).toMatchObject({ as: 'joined' });
+    expect(await view(caseId)).toMatchObject({ priority: 'illness', level: 'red', needsTwo: true });
     const task = await town.client.openTask(window, caseId, 'household-visit');
     const claimed = expectStatus(await town.client.claim(window, task), [200]) as typeof task;
     const decide = (alerts: readonly object[]) =>
       town.client.decide(window, claimed, { kind: 'household-visit', reason: '走访完毕(演示)', alerts });
     expect(await decide([])).toMatchObject({ status: 409, body: { code: 'no-visit-recorded' } });
-    await send([await record(caseId, { finding: 'other-help' })]);
+    await send([await record(caseId, { finding: 'other-help', visitors: ['甲(演示)', '乙(演示)'] })]);
     expect(await decide([{ alert: first.caseId, isFounded: true, finding: '属实' }])).toMatchObject({
       status: 422,
       body: { code: 'findings-incomplete' },
@@ -146,6 +152,7 @@ describe('a visit', () => {
     const concluded = await decide([
       { alert: first.caseId, isFounded: true, finding: '自付费用属实(演示)' },
       { alert: second.caseId, isFounded: false, finding: '并未新办(演示)' },
+      { alert: third.caseId, isFounded: false, finding: '并无房产(演示)' },
     ]);
     expect(concluded.status).toBe(200);
     const verified = async (alert: string) => {
@@ -160,8 +167,8 @@ describe('a visit', () => {
       data: { method: 'home-visit', isFounded: true },
     });
     // The household's next sign is another visit.
-    const third = await alerted({ kind: 'joblessness', person: first.alert.person });
-    const next = await open({ kind: 'alerts', alerts: [third.caseId] }, window);
+    const fourth = await alerted({ kind: 'joblessness', person: first.alert.person });
+    const next = await open({ kind: 'alerts', alerts: [fourth.caseId] }, window);
     expect(next).toMatchObject({ as: 'opened' });
     expect(next.caseId).not.toBe(caseId);
   });

@@ -46,6 +46,8 @@ export async function startAdjudication(
     const before = last === undefined ? undefined : await cases.head(last.caseId);
     const isOpen = before !== undefined && isOf(before, 'adjudication') && before.closedOn === undefined;
     if (before !== undefined && (isOpen || isProposed)) {
+      // Nothing is written, so nothing else would notice that it is the same request again.
+      if (key !== undefined && (await cases.once(key)) !== undefined) return { kind: 'repeated' };
       return { kind: 'done', outcome: { kind: 'adjudication-opened', caseId: before.caseId, as: 'known' } };
     }
     const opened = adjudicationFor(house, of, before?.caseId);

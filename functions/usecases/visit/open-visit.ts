@@ -48,7 +48,11 @@ async function attempt(house: House, of: VisitOf, by: string, key?: OnceKey): Pr
       const joined = await joinedVisit(house, before, of, by);
       const as = joined === undefined ? 'known' : 'joined';
       const outcome: VisitOpened = { kind: 'visit-opened', caseId: before.caseId, as };
-      if (joined === undefined) return { kind: 'done', outcome };
+      if (joined === undefined) {
+        // Nothing is written, so nothing else would notice that it is the same request again.
+        const isAgain = key !== undefined && (await cases.once(key)) !== undefined;
+        return isAgain ? { kind: 'repeated' } : { kind: 'done', outcome };
+      }
       const result = await cases.commit({ ...joined, ...(key === undefined ? {} : { once: { key, outcome } }) });
       if (result.kind === 'committed') return { kind: 'done', outcome };
       if (result.kind === 'repeated') return { kind: 'repeated' };
