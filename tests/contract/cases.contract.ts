@@ -206,6 +206,28 @@ export function casesContract({ open }: CasesSetup): void {
       expect(await cases.fromSource(row)).toEqual({ caseId: after.head.caseId, hash: 'b' });
     });
 
+    it('keep people of one household of a source in one of theirs, whoever comes first', async () => {
+      const hint = `hint-${nextId()}`;
+      expect(await cases.householdOfHint(hint)).toBe(undefined);
+      const [first, second] = [newCase([`elder-${hint}`], { hint }), newCase([`younger-${hint}`], { hint })];
+      const results = await Promise.all([cases.create(first), cases.create(second)]);
+      expect(results.map(({ kind }) => kind).toSorted()).toEqual(['committed', 'stale']);
+      const winner = results[0]?.kind === 'committed' ? first : second;
+      expect(await cases.householdOfHint(hint)).toBe(winner.head.householdId);
+    });
+
+    it('count how people judged what an indicator found', async () => {
+      const indicator = `indicator-${nextId()}`;
+      expect(await cases.judgedOf(indicator)).toEqual({ verified: 0, founded: 0 });
+      for (const isFounded of [true, false]) {
+        const head = await created([`judged-${isFounded}`]);
+        const judged = { indicator, isFounded };
+        expect(await cases.commit({ head, next: {}, events: [], judged })).toMatchObject({ kind: 'committed' });
+        expect(await cases.commit({ head, next: {}, events: [], judged })).toMatchObject({ kind: 'stale' });
+      }
+      expect(await cases.judgedOf(indicator)).toEqual({ verified: 2, founded: 1 });
+    });
+
     it('begin in the very write of another case, or not at all', async () => {
       const head = await created();
       const { once: _once, ...opened } = newCase(['opened']);

@@ -179,6 +179,8 @@ describe('random bad input', () => {
     submitAlert: { as: 'county-dongying', body: () => plain({ system: 'fuzz', alert: alert() }) },
     submitAlerts: { as: 'county-dongying', body: () => plain({ system: 'fuzz', alerts: [alert(), alert()] }) },
     closeAlerts: { as: 'county-dongying', body: () => ({ alerts: [caseId], reason: '不实' }) },
+    // Who may not switch: what happens to be valid is refused all the same.
+    switchIndicator: { as: 'county-dongying', body: () => ({ isOn: false, reason: '口径待商' }) },
     requestRelief: {
       as: window,
       body: () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -38,6 +38,7 @@ export function createScanner(options: ScannerOptions): Scanner {
       const begun = now();
       const guard = await openGuard(request.feeds);
       const { sound, others } = await sort(guard, request).finally(() => guard.close());
+      mkdirSync(options.temporary, { recursive: true });
       const temporary = mkdtempSync(join(options.temporary, 'yimen-scan-'));
       const database = await DuckDBInstance.create(':memory:', {
         threads: String(options.threads),
