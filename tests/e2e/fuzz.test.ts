@@ -217,7 +217,6 @@ describe('random bad input', () => {
         return { purpose: 'assistance', idNumber: person!.idNumber, reference: '核对' };
       },
     },
-    switchIndicator: { as: 'supervisor', body: () => ({ isOn: false, reason: '误报多' }) },
     moveTestClock: { as: 'supervisor', body: () => ({ days: 1 }) },
     openTermination: {
       as: window,
