@@ -12,6 +12,7 @@ import type { CaseId } from '../../functions/domain/values/ids.ts';
 import { withClockwork } from '../../functions/usecases/clockwork.ts';
 import type { Cases, Doorbells, Lock, NewCase, NoticeRecord } from '../../functions/ports/cases.ts';
 import type { ItemStore } from '../../functions/ports/item-store.ts';
+import { createAccessLog } from '../../functions/store/access-log.ts';
 import { createCases } from '../../functions/store/cases.ts';
 import { createDoorbells } from '../../functions/store/doorbells.ts';
 import { noticeKey, sealedKey, staffKey } from '../../functions/store/keys.ts';
@@ -338,6 +339,105 @@ export function casesContract({ open }: CasesSetup): void {
       expect(await cases.householdOf(person)).toBe(before.householdId);
       expect(await cases.personsOf(before.householdId)).toEqual([person]);
       expect(new Set(await cases.casesOf(person))).toEqual(new Set([before.caseId, head.caseId]));
+    });
+
+    it('move people between households on condition that they stand where they were read, and lose nobody', async () => {
+      const one = await created(['move-a', 'move-b']);
+      const other = await created(['move-c']);
+      const person = cases.personId('move-c');
+      const [from, to] = [other.householdId, one.householdId];
+      const merge = (head: CaseHead) =>
+        cases.commit({
+          head,
+          next: {},
+          events: [event('households-merged')],
+          moves: [{ person, from, to }],
+          mergedInto: { from, into: to },
+        });
+      expect((await merge(other)).kind).toBe('committed');
+      expect(await cases.householdOf(person)).toBe(to);
+      expect(await cases.personsOf(to)).toHaveLength(3);
+      expect(await cases.personsOf(from)).toEqual([]);
+      expect(await cases.currentHousehold(from)).toBe(to);
+      expect(await cases.casesOf(person)).toEqual([other.caseId]);
+      // Read before, written after: what moved away does not move again, and no circle is closed.
+      expect((await merge((await cases.head(other.caseId))!)).kind).toBe('stale');
+      const back = await cases.commit({
+        head: (await cases.head(one.caseId))!,
+        next: {},
+        events: [event('households-merged')],
+        mergedInto: { from: to, into: from },
+      });
+      expect(back.kind).toBe('stale');
+      const apart = householdId('h-apart');
+      const split = await cases.commit({
+        head: (await cases.head(one.caseId))!,
+        next: {},
+        events: [event('household-split')],
+        moves: [{ person, from: to, to: apart }],
+        newHousehold: apart,
+      });
+      expect(split.kind).toBe('committed');
+      expect(await cases.personsOf(apart)).toEqual([person]);
+      // The new household has a key of its own: cases can be opened in it.
+      const inside = newCase(['move-d']);
+      const joined = { ...inside, household: 'joined' as const, head: { ...inside.head, householdId: apart } };
+      expect(await cases.create(joined)).toEqual({ kind: 'committed' });
+    });
+
+    it('read two numbers of one person as one, and never in a circle', async () => {
+      const one = await created(['same-a']);
+      const other = await created(['same-b']);
+      const [keep, drop] = [cases.personId('same-a'), cases.personId('same-b')];
+      const merge = (head: CaseHead, sameAs: { keep: typeof keep; drop: typeof drop }) =>
+        cases.commit({ head, next: {}, events: [event('persons-merged')], sameAs });
+      expect((await merge(one, { keep, drop })).kind).toBe('committed');
+      expect(await cases.aliasesOf(keep)).toEqual([drop]);
+      expect(await cases.canonical(drop)).toBe(keep);
+      expect(await cases.canonical(keep)).toBe(keep);
+      expect((await merge(other, { keep: drop, drop: keep })).kind).toBe('stale');
+      expect((await merge(other, { keep, drop })).kind).toBe('stale');
+    });
+
+    it('list what was granted by place, page by page, and nothing else', async () => {
+      const granted: CaseId[] = [];
+      for (let index = 0; index < 3; index += 1) {
+        const head = await created([`granted-${index}`]);
+        const result = await cases.commit({ head, next: { status: 'granted' }, events: [event('determined')] });
+        expect(result.kind).toBe('committed');
+        granted.push(head.caseId);
+      }
+      await created(['not-granted']);
+      const seen: CaseId[] = [];
+      let after: string | undefined;
+      do {
+        const page = await cases.grantedIn(areaCode('370502'), { limit: 2, ...(after === undefined ? {} : { after }) });
+        seen.push(...page.items);
+        after = page.next;
+      } while (after !== undefined);
+      expect(seen).toEqual(expect.arrayContaining(granted));
+      expect(new Set(seen).size).toBe(seen.length);
+      for (const id of seen) expect((await cases.head(id))?.status).toBe('granted');
+      expect((await cases.grantedIn(areaCode('370522'), { limit: 2 })).items).toEqual([]);
+    });
+
+    it('are looked up on record: each look once, in order of time', async () => {
+      const log = createAccessLog({ items, ids: randomIds });
+      const unit = unitId('county-health-370502');
+      const look = {
+        by: 'somebody',
+        unit,
+        purpose: 'p',
+        person: cases.personId('look'),
+        reference: 'r',
+        isKnown: true,
+      };
+      await log.add({ ...look, at: NOW + HOUR });
+      await log.add({ ...look, at: NOW });
+      await log.add({ ...look, at: NOW });
+      const { items: found } = await log.of(unit, '2026-03', { limit: 10 });
+      expect(found.map(({ at }) => at)).toEqual([NOW, NOW, NOW + HOUR]);
+      expect((await log.of(unit, '2026-04', { limit: 10 })).items).toEqual([]);
     });
 
     it('take writers in turn: of many at once none is lost and the record stays gapless', async () => {
