@@ -143,6 +143,21 @@ export const visitListSchema = z
   .object({ items: z.array(z.object(line)), next: z.string().nullable() })
   .meta({ id: 'VisitList' });
 
+/** Of visits concluded in the period: from the first sign to the application that followed. */
+export const visitHoursSchema = z
+  .object({
+    unit: z.string(),
+    from: civilDateSchema,
+    until: civilDateSchema,
+    concluded: z.int(),
+    /** Those that led to a new application. */
+    started: z.int(),
+    /** null: none did. */
+    medianHours: z.number().nullable(),
+    longest: z.array(z.object({ caseId: caseIdSchema, hours: z.number() })),
+  })
+  .meta({ id: 'VisitHours' });
+
 export const visitViewSchema = z
   .object({
     ...line,

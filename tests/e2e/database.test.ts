@@ -307,6 +307,31 @@ describe('a department that asks', () => {
     expect(JSON.stringify(log.body)).not.toContain(idNumber);
   });
 
+  it('is told of people whom other systems recognised, as far as they live in its county', async () => {
+    const { today } = await town.client.clock();
+    const person = (area: string) => ({ area, idNumber: fictitiousIdNumber('1961-02-03', nextFamily()) });
+    const [here, elsewhere] = [person('370502100'), person('370522100')];
+    const heading = '公民身份号码,姓名,户号,现住地区划代码,对象类别,状态,起始日期,终止日期,月救助金额(元)';
+    const rows = [here, elsewhere].map(
+      ({ idNumber, area }) => `${idNumber},旧演示,H9,${area},特困人员,在享,2025-01-01,,1395`,
+    );
+    const body = `${[heading, ...rows].join('\n')}\n`;
+    const headers = { 'content-type': 'text/csv' };
+    expectStatus(await town.client.post(supervisor, `/feeds/recipients/imports?on=${today}`, body, headers), [201]);
+    expect(await ask('medical-dongying', { purpose: 'medical-aid', idNumber: here.idNumber })).toMatchObject({
+      status: 200,
+      body: {
+        isKnown: true,
+        recognition: [{ tier: 'destitute', from: '2025-01-01' }],
+        freshness: [{ source: 'yimen' }, { source: 'recipients', on: today }],
+      },
+    });
+    expect(await ask('medical-dongying', { purpose: 'medical-aid', idNumber: elsewhere.idNumber })).toMatchObject({
+      status: 200,
+      body: { isKnown: false },
+    });
+  });
+
   it('learns nothing beyond its purpose or its county', async () => {
     const submission = poor();
     await granted(submission);

@@ -112,6 +112,25 @@ describe('a visit', () => {
     ]);
   });
 
+  it('is counted with the hours from the first sign to the application', async () => {
+    const before = expectStatus(await town.client.get('supervisor', '/supervision/visits'), [200]) as {
+      readonly concluded: number;
+      readonly started: number;
+    };
+    const { caseId } = await open(report());
+    await town.client.passDays(2);
+    const { family } = submission();
+    await send([await record(caseId, { finding: 'qualifies', family })]);
+    await conclude(caseId);
+    const after = expectStatus(await town.client.get('supervisor', '/supervision/visits'), [200]) as {
+      readonly longest: readonly { readonly caseId: string; readonly hours: number }[];
+    };
+    expect(after).toMatchObject({ concluded: before.concluded + 1, started: before.started + 1 });
+    expect(after.longest[0]).toMatchObject({ caseId });
+    expect(after.longest[0]?.hours).toBeGreaterThanOrEqual(48);
+    expect((await town.client.get(village, '/supervision/visits')).status).toBe(403);
+  });
+
   it('names the application that a family has already', async () => {
     const { family, ...rest } = submission();
     const { caseId: running } = await office.submit({ family, ...rest });

@@ -6,6 +6,7 @@ import { door as openVisit } from '../doors/open-visit.ts';
 import { door as planVisits } from '../doors/plan-visits.ts';
 import { door as readAlert } from '../doors/read-alert.ts';
 import { door as readRelief } from '../doors/read-relief.ts';
+import { door as readVisitHours } from '../doors/read-visit-hours.ts';
 import { door as readVisit } from '../doors/read-visit.ts';
 import { door as recordVisits } from '../doors/record-visits.ts';
 import { door as requestRelief } from '../doors/request-relief.ts';
@@ -25,6 +26,7 @@ export const monitoringDoors = (house: House): readonly Door[] =>
     recordVisits,
     planVisits,
     readVisit,
+    readVisitHours,
     requestRelief,
     readRelief,
     withdrawRelief,

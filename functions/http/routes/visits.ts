@@ -3,6 +3,7 @@ import {
   openVisitSchema,
   planVisitsSchema,
   recordVisitsSchema,
+  visitHoursSchema,
   visitListSchema,
   visitOpenedSchema,
   visitsPlannedSchema,
@@ -10,7 +11,8 @@ import {
   visitViewSchema,
 } from '../../contracts/visits.ts';
 import { areaCodeSchema } from '../../domain/values/area-code.ts';
-import { ofCase, page } from './parts.ts';
+import { unitIdSchema } from '../../domain/values/ids.ts';
+import { ofCase, page, period } from './parts.ts';
 import type { Routes } from '../route.ts';
 
 /** 走访摸排: somebody goes and looks. */
@@ -61,6 +63,16 @@ export const visitRoutes = {
     summary: '安排走访人和日期',
     body: planVisitsSchema,
     responses: { 200: visitsPlannedSchema },
+  },
+  readVisitHours: {
+    id: 'readVisitHours',
+    method: 'GET',
+    path: '/supervision/visits',
+    group: 'monitoring',
+    action: 'supervision.read',
+    summary: '发现到启动时长',
+    query: z.strictObject({ unit: unitIdSchema.exactOptional(), ...period }),
+    responses: { 200: visitHoursSchema },
   },
   readVisit: {
     id: 'readVisit',

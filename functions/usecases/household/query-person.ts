@@ -1,7 +1,9 @@
 import type { PersonAnswer, PersonQuery } from '../../contracts/person-queries.ts';
+import { tierSchema } from '../../../policy/schema.ts';
 import type { QueryPurpose } from '../../../policy/schema.ts';
 import type { Principal } from '../../domain/authority/principal.ts';
 import { isHeldOn } from '../../domain/household/held-aid.ts';
+import type { HeldAid } from '../../domain/household/held-aid.ts';
 import { civilDateOf } from '../../domain/values/civil-date.ts';
 import type { AccessLog } from '../../ports/access-log.ts';
 import type { FeedRows } from '../../ports/feed-rows.ts';
@@ -9,6 +11,7 @@ import type { House } from '../house.ts';
 import { barred, declined } from '../outcome.ts';
 import type { Declined } from '../outcome.ts';
 import { householdOf } from './household-of.ts';
+import { RECIPIENTS, rosteredAid } from './rostered-aid.ts';
 import { standingOf } from './standing.ts';
 import { aidTitle } from './wording.ts';
 
@@ -43,19 +46,25 @@ export async function queryPerson(
   const seen = household?.kind === 'household' ? household : undefined;
   const now = house.time.now();
   const { reference } = query;
-  const isKnown = seen !== undefined;
+  const rostered = seen === undefined ? await rosteredAid(feeds, person, by.area) : undefined;
+  const isKnown = seen !== undefined || (rostered?.held.length ?? 0) > 0;
   await accessLog.add({ at: now, by: by.subject, unit: by.unit, purpose: purpose.id, person, reference, isKnown });
   const on = civilDateOf(now);
   const today = { source: 'yimen', on };
-  if (seen === undefined) return { kind: 'person-answer', purpose: purpose.id, isKnown, freshness: [today] };
+  if (seen === undefined) {
+    const held = (rostered?.held ?? []).filter((aid) => isHeldOn(aid, on));
+    const roster = { source: RECIPIENTS, on: rostered?.on ?? null };
+    return {
+      kind: 'person-answer',
+      purpose: purpose.id,
+      isKnown,
+      ...(isKnown && purpose.fields.includes('recognition') ? { recognition: recognised(house, held) } : {}),
+      freshness: [today, roster],
+    };
+  }
   const standing = await standingOf(house, feeds, seen);
   const held = standing.held.filter((aid) => aid.person === person && isHeldOn(aid, on));
-  const tiers = held.flatMap((aid) => {
-    const tier = seen.chain.entries.find((entry) => `tier:${entry.tier}` === aid.aid)?.tier;
-    return tier === undefined || aid.origin.kind === 'feed'
-      ? []
-      : [{ tier, title: aidTitle(house, aid.aid), from: aid.from, fen: aid.fen }];
-  });
+  const tiers = held.filter(({ aid, origin }) => aid.startsWith('tier:') && origin.kind !== 'feed');
   const opens = (field: QueryPurpose['fields'][number]) => purpose.fields.includes(field);
   const items = held.filter(
     ({ aid }) =>
@@ -65,7 +74,7 @@ export async function queryPerson(
     kind: 'person-answer',
     purpose: purpose.id,
     isKnown,
-    ...(opens('recognition') ? { recognition: tiers.map(({ tier, title, from }) => ({ tier, title, from })) } : {}),
+    ...(opens('recognition') ? { recognition: recognised(house, tiers) } : {}),
     ...(opens('amount') ? { monthlyFen: tiers[0]?.fen ?? null } : {}),
     ...(opens('household-size') ? { householdSize: seen.persons.length } : {}),
     ...(opens('watched')
@@ -87,6 +96,12 @@ export async function queryPerson(
     freshness: [today, ...standing.freshness.map(({ feed, on: day }) => ({ source: feed, on: day }))],
   };
 }
+
+const recognised = (house: House, held: readonly HeldAid[]) =>
+  held.flatMap(({ aid, from }) => {
+    const tier = tierSchema.safeParse(aid.slice('tier:'.length));
+    return tier.success ? [{ tier: tier.data, title: aidTitle(house, aid), from }] : [];
+  });
 
 /** `county-medical-security-370502` asks for `medical-security`; township and county offices for `civil-affairs`. */
 const isPurposeOf = ({ department }: QueryPurpose, { unit }: Principal): boolean =>

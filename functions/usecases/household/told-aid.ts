@@ -43,6 +43,8 @@ const recognised = z.object({
 
 type Row = Readonly<Record<string, unknown>>;
 
+export const recipientColumns: readonly string[] = ['tier', 'status', 'from_date', 'until_date', 'monthly_fen'];
+
 const readers: Readonly<
   Record<string, { readonly columns: readonly string[]; readonly read: (row: Row) => ToldAid[] }>
 > = {
@@ -62,19 +64,18 @@ const readers: Readonly<
       return [{ ...aid, aid: `scheme:${code}` }, ...full];
     },
   },
-  recipients: {
-    columns: ['tier', 'status', 'from_date', 'until_date', 'monthly_fen'],
-    read: (row) => {
-      const { tier, status, from_date: from, until_date: end, monthly_fen: sum, ...one } = recognised.parse(row);
-      if (status === 'refused') return [];
-      return [
-        { ...one, aid: `tier:${tier}`, from, isOpen: true, ...ending(end), ...(sum === null ? {} : { fen: sum }) },
-      ];
-    },
-  },
+  recipients: { columns: recipientColumns, read: recipientAid },
 };
 
 const ending = (end: CivilDate | null) => (end === null ? {} : { until: end });
+
+/** Of a row of the roster; who was refused holds nothing. */
+export function recipientAid(row: Row): ToldAid[] {
+  const { tier, status, from_date: from, until_date: end, monthly_fen: sum, person: one } = recognised.parse(row);
+  if (status === 'refused') return [];
+  const aid: ToldAid = { person: one, aid: `tier:${tier}`, from, isOpen: true };
+  return [{ ...aid, ...ending(end), ...(sum === null ? {} : { fen: sum }) }];
+}
 
 /** Aid of these people by the feeds; they go by their ids of the house again. */
 export async function toldAid(feeds: FeedRows, persons: readonly PersonId[]): Promise<Told> {
