@@ -14,7 +14,7 @@ const LONGEST_LINE = 1024 * 1024;
 
 interface Parsed {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number; readonly bytes: number };
+  readonly info: { readonly lines: number };
 }
 
 const isParsed = (value: unknown): value is Parsed =>
@@ -41,7 +41,10 @@ export async function* csvRows(source: TableSource, sha256: string): AsyncGenera
     max_record_size: LONGEST_LINE,
   });
   const hash = createHash('sha256');
-  const text = Readable.from(decoded(hashed(bytesOf(source), hash), encoding), {
+  // Of the file, not of the text that it decodes to.
+  let at = 0;
+  const counted = hashed(bytesOf(source), hash, (bytes) => (at += bytes));
+  const text = Readable.from(decoded(counted, encoding), {
     objectMode: false,
     highWaterMark: 1 << 20,
   });
@@ -51,7 +54,7 @@ export async function* csvRows(source: TableSource, sha256: string): AsyncGenera
   try {
     for await (const parsed of parser) {
       if (!isParsed(parsed)) continue;
-      yield { kind: 'row', row, cells: parsed.record, at: parsed.info.bytes };
+      yield { kind: 'row', row, cells: parsed.record, at };
       // A quoted cell may go over several lines: the row is known by the first of them.
       row = parsed.info.lines + 1;
     }
@@ -65,9 +68,14 @@ export async function* csvRows(source: TableSource, sha256: string): AsyncGenera
   }
 }
 
-async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+async function* hashed(
+  chunks: AsyncIterable<Uint8Array>,
+  hash: Hash,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     hash.update(chunk);
+    onBytes(chunk.byteLength);
     yield chunk;
   }
 }
