@@ -71,6 +71,21 @@ describe('loadPack', () => {
       { file: 'mechanism.json', path: 'seats', value: 7 },
     ],
     [
+      'an alert that speaks of two sorts of family',
+      (files) => files['visit-priorities'][3].alertKinds.push('serious-illness'),
+      { file: 'visit-priorities.json', path: '3.alertKinds', text: 'stands twice' },
+    ],
+    [
+      'a sort of family known by an alert that there is not',
+      (files) => files['visit-priorities'][0].alertKinds.push('flood'),
+      { file: 'visit-priorities.json', path: '0.alertKinds', value: 'flood', text: 'no such kind of alert' },
+    ],
+    [
+      'a visit without a limit',
+      (files) => (files['limits'] = files['limits'].filter(({ id }: { id: string }) => id !== 'any.visit-red')),
+      { file: 'visit-priorities.json', path: '0.level', value: 'red', text: 'has no limit' },
+    ],
+    [
       'a mechanism with two chairs',
       (files) => (files['mechanism'].seats[2].office = 'chair'),
       { file: 'mechanism.json', path: 'seats', text: 'there must be just one chair' },
