@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseCivilDate } from '../../functions/domain/values/civil-date.ts';
 import type { CivilDate } from '../../functions/domain/values/civil-date.ts';
+import { Misused } from '../command-line.ts';
 
 export const help = `Takes in what departments deliver, and says how their feeds stand. Runs while the town runs.
 
@@ -25,11 +26,6 @@ HOME
 Ends with 0 when the file is in (rows that did not get in are listed), 1 on a mistake in the command or a failure,
 2 when the file was quarantined or the feed is busy, 130 when stopped.
 `;
-
-/** A mistake in the command, to be said in one line. */
-export class Misused extends Error {
-  override readonly name = 'Misused';
-}
 
 export interface HomeArguments {
   readonly data: string;

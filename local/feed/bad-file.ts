@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { Misused } from './arguments.ts';
+import { Misused } from '../command-line.ts';
 
 export interface BadFile {
   readonly write: (text: string) => void;

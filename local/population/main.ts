@@ -4,6 +4,7 @@ import { parseCivilDate } from '../../functions/domain/values/civil-date.ts';
 import type { CivilDate } from '../../functions/domain/values/civil-date.ts';
 import { terminalProgress } from '../simulation/progress.ts';
 import { LEAST_PERSONS, writeCity } from './city.ts';
+import { Misused, whole } from '../command-line.ts';
 
 const MOST_PERSONS = 20_000_000;
 
@@ -19,16 +20,6 @@ which says who was planted as a case of which indicator, which rows are damaged,
 
 Everybody in it is invented: ID numbers begin with 999, an area code that is assigned to no place. Progress goes to stderr.
 `;
-
-class Misused extends Error {
-  override readonly name = 'Misused';
-}
-
-function whole(name: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (/^\d{1,9}$/.test(text) && number >= least && number <= most) return number;
-  throw new Misused(`--${name} ${text} must be a whole number from ${least} to ${most}.`);
-}
 
 function day(text: string): CivilDate {
   const date = parseCivilDate(text);

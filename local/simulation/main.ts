@@ -8,6 +8,7 @@ import { PlanInvalid, readPlan } from './plan.ts';
 import { terminalProgress } from './progress.ts';
 import { simulate } from './run.ts';
 import { reportTable } from './table.ts';
+import { Misused, whole } from '../command-line.ts';
 
 const help = `Runs a city at work on a clock that jumps: the same doors, procedures, lists and sweep as in use.
 
@@ -22,16 +23,6 @@ const help = `Runs a city at work on a clock that jumps: the same doors, procedu
 
 Progress goes to stderr.
 `;
-
-class Misused extends Error {
-  override readonly name = 'Misused';
-}
-
-function whole(name: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (/^\d{1,9}$/.test(text) && number >= least && number <= most) return number;
-  throw new Misused(`--${name} ${text} must be a whole number from ${least} to ${most}.`);
-}
 
 function day(text: string): CivilDate {
   const date = parseCivilDate(text);

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseCivilDate } from '../../domain/values/civil-date.ts';
 import type { CivilDate } from '../../domain/values/civil-date.ts';
 import type { Lake, LakePart, Manifest } from '../../ports/lake.ts';
 import { manifestSchema } from './layout.ts';
 import type { S3Objects } from './s3-objects.ts';
+import { versionsOver } from './versions.ts';
 
 export const manifestObject = (dataset: string, dt: CivilDate): string => `${dataset}/dt=${dt}/_manifest.json`;
 export const partObject = (dataset: string, dt: CivilDate, name: string): string => `${dataset}/dt=${dt}/${name}`;
@@ -18,13 +18,6 @@ const AT_ONCE = 4;
  * function lives. A part's name never changes its content, so what is there need not be fetched again.
  */
 export function s3Lake(objects: S3Objects, folder: string): Lake {
-  const days = async (dataset: string): Promise<readonly CivilDate[]> =>
-    (await objects.folders(`${dataset}/`))
-      .flatMap((name) => (name.startsWith('dt=') ? (parseCivilDate(name.slice(3)) ?? []) : []))
-      .toSorted();
-  const read = (dataset: string, dt: CivilDate): Promise<Manifest | undefined> =>
-    objects.readJson(manifestObject(dataset, dt), manifestSchema);
-
   const fetched = async ({ dataset, dt }: Pick<Manifest, 'dataset' | 'dt'>, { name }: LakePart): Promise<string> => {
     const place = join(folder, dataset, `dt=${dt}`);
     const path = join(place, name);
@@ -36,18 +29,10 @@ export function s3Lake(objects: S3Objects, folder: string): Lake {
   };
 
   return {
-    async latest(dataset, on) {
-      for (const dt of (await days(dataset)).toReversed()) {
-        if (on !== undefined && dt > on) continue;
-        const manifest = await read(dataset, dt);
-        if (manifest !== undefined) return manifest;
-      }
-      return undefined;
-    },
-    async versions(dataset) {
-      const found = await Promise.all((await days(dataset)).map((dt) => read(dataset, dt)));
-      return found.filter((manifest) => manifest !== undefined);
-    },
+    ...versionsOver({
+      folders: (dataset) => objects.folders(`${dataset}/`),
+      read: (dataset, dt) => objects.readJson(manifestObject(dataset, dt), manifestSchema),
+    }),
     async files(version) {
       const paths: string[] = [];
       for (let at = 0; at < version.parts.length; at += AT_ONCE) {

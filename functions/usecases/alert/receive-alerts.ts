@@ -25,7 +25,7 @@ export async function receiveAlerts(house: House, { by, system, rows, broken }: 
   const received: (AlertsReceived['rows'][number] & { readonly index: number })[] = [];
   // Rows about one person follow each other, in their order: a person who is new gets one household.
   const byPerson = Map.groupBy(rows, ({ row }) => row.person.idNumber);
-  await concurrently(each(byPerson.values()), WIDTH, async (same) => {
+  await concurrently(byPerson.values(), WIDTH, async (same) => {
     for (const { index, row } of same) {
       const outcome = await receiveAlert(house, { by, system, row });
       if (!isDeclined(outcome)) received.push({ index, row: row.row, caseId: outcome.caseId, as: outcome.as });
@@ -44,8 +44,4 @@ export async function receiveAlerts(house: House, { by, system, rows, broken }: 
     problems: problems.toSorted((a, b) => a.index - b.index),
   };
   return { kind: 'alerts-received' as const, view };
-}
-
-async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
-  yield* items;
 }

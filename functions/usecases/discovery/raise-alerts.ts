@@ -55,7 +55,7 @@ export async function raiseAlerts(parts: DiscoveryParts, raising: Raising): Prom
   const declined: Record<string, number> = {};
   const decline = (code: string) => (declined[code] = (declined[code] ?? 0) + 1);
   const pending: Pending[] = [];
-  await concurrently(each(raising.hits), WIDTH, async (hit) => {
+  await concurrently(raising.hits, WIDTH, async (hit) => {
     const indicator = parts.indicators.find(({ id }) => id === hit.indicator);
     if (indicator === undefined) throw new Error(`a hit of no indicator: ${hit.indicator}`);
     const row = hitRow(hit, indicator, raising.asOf);
@@ -72,7 +72,7 @@ export async function raiseAlerts(parts: DiscoveryParts, raising: Raising): Prom
   const byHousehold = [...Map.groupBy(pending, ({ hit }) => hit.household).values()];
   for (const some of chunks(byHousehold)) {
     const people = await openIdentities(parts, residents, new Set(some.flat().map(({ hit }) => hit.person)));
-    await concurrently(each(some), WIDTH, async (household) => {
+    await concurrently(some, WIDTH, async (household) => {
       for (const one of household) {
         const person = people.get(one.hit.person);
         if (person === undefined) {
@@ -121,7 +121,7 @@ async function openIdentities(
   const { dataset, dt, key } = residents.manifest;
   if (key === undefined) throw new Error('the residents were sealed without a key');
   const opened = new Map<string, Identity>();
-  await concurrently(each(await scanner.identities(residents, [...persons])), WIDTH, async ([person, at]) => {
+  await concurrently(await scanner.identities(residents, [...persons]), WIDTH, async ([person, at]) => {
     const plain = await vault.open({ scope: lakeScope(dataset, dt), key, binding: at.rowId }, at.identity);
     const identity = identitySchema.safeParse(JSON.parse(plain));
     if (identity.success) opened.set(person, identity.data);
@@ -144,8 +144,4 @@ function* chunks(households: readonly (readonly Pending[])[]): Generator<readonl
     size = 0;
   }
   if (some.length > 0) yield some;
-}
-
-async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
-  yield* items;
 }

@@ -1,6 +1,6 @@
 /** Does `act` for each, at most `width` at a time; all of them, also when one fails, and then throws what failed. */
 export async function concurrently<T>(
-  items: AsyncIterable<T>,
+  items: AsyncIterable<T> | Iterable<T>,
   width: number,
   act: (item: T) => Promise<void>,
 ): Promise<void> {

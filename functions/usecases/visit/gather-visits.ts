@@ -16,14 +16,14 @@ const WIDTH = 32;
  */
 export async function gatherVisits(house: House, alerts: readonly CaseId[], by: string): Promise<number> {
   const heads: AlertHead[] = [];
-  await concurrently(each(alerts), WIDTH, async (caseId) => {
+  await concurrently(alerts, WIDTH, async (caseId) => {
     const head = await house.cases.head(caseId);
     if (head !== undefined && isOf(head, 'alert') && isToVisit(house, head)) heads.push(head);
   });
   heads.sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
   let opened = 0;
   const households = Map.groupBy(heads, ({ householdId }) => householdId);
-  await concurrently(each(households.values()), WIDTH, async ([first, ...rest]) => {
+  await concurrently(households.values(), WIDTH, async ([first, ...rest]) => {
     if (first === undefined || (await isSeenTo(house, [first, ...rest]))) return;
     const started = await startVisit(house, await alertedVisit(house, [first, ...rest]), by);
     if (isDeclined(started)) throw new Error(`the visit of household ${first.householdId} could not be opened`);
@@ -43,8 +43,4 @@ async function isSeenTo({ cases }: House, alerts: readonly [AlertHead, ...AlertH
   const visit = last === undefined ? undefined : await cases.head(last.caseId);
   if (visit === undefined || !isOf(visit, 'visit') || visit.closedOn !== undefined) return false;
   return alerts.every(({ caseId }) => visit.alerts.includes(caseId));
-}
-
-async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
-  yield* items;
 }
