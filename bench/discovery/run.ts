@@ -8,7 +8,8 @@ import { cityOf } from './city.ts';
 
 /**
  * An invented city comes in and is scanned, each step in a process of its own. Measured: import of all feeds, the scan as the
- * house runs it, and the same thirty conditions as bare joins over the same files. Not measured: raising alerts, opening identities.
+ * house runs it, the same thirty conditions as bare joins over the same files, and the run as a town has it, down to alerts and visits
+ * that are durable in its store. Not measured: the review of households, messages that leave the house.
  * Before anything is timed, the scan and the bare joins must find exactly whom the city planted.
  *
  * Seconds are those of a machine that does nothing else (`load_before` says whether it did); processor time is less easily disturbed.
@@ -24,6 +25,10 @@ const figuresSchema = z.object({
   rows: z.number().optional(),
   alerts: z.number().optional(),
   wrongProposals: z.number().optional(),
+  visits: z.number().optional(),
+  againSeconds: z.number().optional(),
+  precision: z.number().optional(),
+  recall: z.number().optional(),
 });
 type Figures = z.infer<typeof figuresSchema>;
 
@@ -74,6 +79,7 @@ function measure(persons: number) {
     console.error(`${persons} people: ${imported.rows} rows in`, imported);
     const checked = worker('scan', folders, true);
     worker('bare', folders, true);
+    const likeness = worker('likeness', folders, false);
     const load = loadavg()[0] ?? 0;
     const scans: Figures[] = [];
     const bare: Figures[] = [];
@@ -81,7 +87,8 @@ function measure(persons: number) {
       scans.push(worker('scan', folders, false));
       bare.push(worker('bare', folders, false));
     }
-    console.error(`${persons} people: scans`, scans, 'bare joins', bare);
+    const town = worker('town', folders, false);
+    console.error(`${persons} people: scans`, scans, 'bare joins', bare, 'town', town, 'likeness', likeness);
     const scan = median(scans.map(({ seconds }) => seconds));
     const raw = median(bare.map(({ seconds }) => seconds));
     const rows = imported.rows ?? 0;
@@ -92,7 +99,14 @@ function measure(persons: number) {
       scan_cpu_s: round(median(scans.map(({ cpuS }) => cpuS)), 2),
       scan_best_s: round(Math.min(...scans.map(({ seconds }) => seconds)), 2),
       peak_rss_mb: round(Math.max(...scans.map(({ rssMb }) => rssMb)), 0),
-      alerts: checked.alerts ?? 0,
+      hits: checked.alerts ?? 0,
+      alerts: town.alerts ?? 0,
+      visits: town.visits ?? 0,
+      scan_to_store_s: round(town.seconds, 2),
+      again_s: round(town.againSeconds ?? 0, 2),
+      town_peak_rss_mb: round(town.rssMb, 0),
+      fuzzy_precision: round(likeness.precision ?? 0, 4),
+      fuzzy_recall: round(likeness.recall ?? 0, 4),
       wrong_proposals: checked.wrongProposals ?? 0,
       raw_query_s: round(raw, 2),
       raw_cpu_s: round(median(bare.map(({ cpuS }) => cpuS)), 2),

@@ -39,6 +39,31 @@ export async function matchByLikeness(
   return { damaged: damaged ?? 0, matched: matched ?? 0, feeds: matchedFeeds };
 }
 
+export interface ProposedRow {
+  readonly feed: string;
+  /** Match key; null where nobody is near enough, or two are equally near. */
+  readonly person: string | null;
+}
+
+/** Each damaged row in the order of its dataset, and whom the pass would take it for. */
+export async function proposedRows(
+  connection: DuckDBConnection,
+  feeds: readonly WorkingFeed[],
+): Promise<readonly ProposedRow[]> {
+  const residents = feeds.find(({ feed }) => feed.id === POPULATION);
+  const broken = feeds.filter(({ feed, input }) => feed.id !== POPULATION && input.manifest.damaged > 0);
+  if (residents === undefined || broken.length === 0) return [];
+  await connection.run(`create table damaged as ${broken.map(damagedRows).join(' union all ')}`);
+  const result = await connection.runAndReadAll(
+    `select d.feed, p.person from damaged d
+     left join (${best(residents)}) p on p.feed = d.feed and p.stands_at = d.stands_at order by d.feed, d.stands_at`,
+  );
+  await connection.run('drop table damaged');
+  return result
+    .getRows()
+    .map(([feed, person]) => ({ feed: String(feed), person: person === null ? null : String(person) }));
+}
+
 const damagedRows = ({ feed, input }: WorkingFeed): string =>
   `select ${literal(feed.id)} as feed, ${position} as stands_at, name_key, id_area_key, id_birth, id_serial_key
    from ${parquet(input.files)} where person is null`;
