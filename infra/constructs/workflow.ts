@@ -13,7 +13,8 @@ import type { Machine } from '../../workflows/index.ts';
 
 export interface WorkflowProps {
   readonly machine: Machine;
-  readonly doors: Readonly<Record<DoorName, lambda.IFunction>>;
+  /** By the names of `workflows/bindings.ts`. */
+  readonly doors: ReadonlyMap<string, lambda.IFunction>;
   /** Machines that this one may start, created before. */
   readonly children: ReadonlyMap<MachineName, sfn.StateMachine>;
   /** Seals the log. */
@@ -66,7 +67,7 @@ export class Workflow extends Construct {
       case 'partition':
         return Aws.PARTITION;
       case 'door':
-        return props.doors[binding.door].functionArn;
+        return doorOf(binding.door, props).functionArn;
       case 'machine':
         return childOf(binding.machine, props).stateMachineArn;
     }
@@ -77,7 +78,7 @@ export class Workflow extends Construct {
       case 'partition':
         return;
       case 'door': {
-        const { functionArn } = props.doors[binding.door];
+        const { functionArn } = doorOf(binding.door, props);
         role.addToPolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }));
         return;
       }
@@ -118,6 +119,12 @@ function bindingOf(name: string): Binding {
   const binding = table[name];
   if (binding === undefined) throw new Error(`\${${name}} in a workflow is not bound in workflows/bindings.ts`);
   return binding;
+}
+
+function doorOf(door: DoorName, { doors }: WorkflowProps): lambda.IFunction {
+  const found = doors.get(door);
+  if (found === undefined) throw new Error(`no function is deployed for the door ${door}`);
+  return found;
 }
 
 function childOf(name: MachineName, { children, machine }: WorkflowProps): sfn.StateMachine {

@@ -12,15 +12,15 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { DoorName, MachineName } from '../../workflows/bindings.ts';
+import type { MachineName } from '../../workflows/bindings.ts';
 import { machines } from '../../workflows/index.ts';
 import { acknowledgeWildcard, executionsOf, versionsOf } from '../acknowledgements.ts';
+import { doorFunctions } from '../door-functions.ts';
+import type { Own, Rights } from '../door-functions.ts';
 import type { Config } from '../config.ts';
 import { allowTable, allowVault } from '../constructs/access.ts';
-import type { TableAccess, VaultAccess } from '../constructs/access.ts';
 import { DuckDbLayer } from '../constructs/duckdb-layer.ts';
 import { HouseFunction } from '../constructs/function.ts';
-import type { HouseFunctionProps } from '../constructs/function.ts';
 import { allowLake } from '../constructs/lake.ts';
 import { Workflow } from '../constructs/workflow.ts';
 import type { DataStack } from './data.ts';
@@ -31,16 +31,6 @@ export interface WorkflowStackProps extends StackProps {
 }
 
 const SWEEP_EVERY = Duration.minutes(5);
-
-type Own = Pick<HouseFunctionProps, 'entry' | 'description'> & Partial<HouseFunctionProps>;
-
-interface Rights {
-  /** Absent: it knows no case. */
-  readonly table?: TableAccess;
-  readonly vault?: VaultAccess;
-  /** Works with departments' datasets, and needs DuckDB for it. */
-  readonly lake?: 'read' | 'read-and-write';
-}
 
 /** What takes time: the machines, the doors that they call, the outbox and the sweep. */
 export class WorkflowStack extends Stack {
@@ -94,109 +84,16 @@ export class WorkflowStack extends Stack {
     return StringParameter.valueForStringParameter(this, this.#props.config.blindIndexParameter);
   }
 
-  /** One function a door: each may do what that step of the procedure does, and no more. */
-  #doors(): Readonly<Record<DoorName, lambda.IFunction>> {
-    const table: TableAccess = { reads: true, writes: 'all', indexes: [] };
-    return {
-      'open-task': this.#function(
-        'OpenTask',
-        { entry: 'tasks-open', description: "Opens people's work and leaves the execution's token at its door" },
-        { table, vault: { households: 'open', doorbells: 'create-and-open' } },
-      ).function,
-      'settle-task': this.#function(
-        'SettleTask',
-        { entry: 'tasks-settle', description: 'Reads the record of a task and stamps that the procedure has seen it' },
-        { table },
-      ).function,
-      classify: this.#function(
-        'Classify',
-        { entry: 'tasks-classify', description: 'Walks a family down the ladder of categories' },
-        { table, vault: { households: 'open' } },
-      ).function,
-      determine: this.#function(
-        'Determine',
-        { entry: 'tasks-determine', description: 'Determines: grant or refusal, monitoring pool, notice' },
-        { table, vault: { households: 'open', blindIndex: true } },
-      ).function,
-      'end-aid': this.#function(
-        'EndAid',
-        { entry: 'tasks-end-aid', description: 'Writes a confirmed end of aid: chain, monitoring pool, letter' },
-        { table, vault: { households: 'open' } },
-      ).function,
-      'file-next-tier': this.#function(
-        'FileNextTier',
-        { entry: 'tasks-file-next-tier', description: 'Files an application for the tier after the one that ended' },
-        { table, vault: { households: 'open', blindIndex: true } },
-      ).function,
-      'change-aid': this.#function(
-        'ChangeAid',
-        { entry: 'tasks-change-aid', description: 'Writes a confirmed change of aid: chain, letter' },
-        { table, vault: { households: 'open' } },
-      ).function,
-      'convene-ballot': this.#function(
-        'ConveneBallot',
-        { entry: 'tasks-convene-ballot', description: 'Takes the snapshot of who may vote in a ballot' },
-        { table },
-      ).function,
-      'tally-ballot': this.#function(
-        'TallyBallot',
-        { entry: 'tasks-tally-ballot', description: 'Counts a closed ballot and writes its minutes' },
-        { table, vault: { households: 'open' } },
-      ).function,
-      'send-referral': this.#function(
-        'SendReferral',
-        { entry: 'tasks-send-referral', description: 'Sends the parts of a referral to their departments' },
-        { table, vault: { households: 'open' } },
-      ).function,
-      'place-part': this.#function(
-        'PlacePart',
-        { entry: 'tasks-place-part', description: 'Says which work a part of a referral waits for' },
-        { table },
-      ).function,
-      'close-referral': this.#function(
-        'CloseReferral',
-        { entry: 'tasks-close-referral', description: 'Writes how a referral ended and what the family is told' },
-        { table, vault: { households: 'open' } },
-      ).function,
-      'scan-population': this.#function(
-        'ScanPopulation',
-        {
-          entry: 'tasks-scan-population',
-          description: 'Matches the whole population against what departments delivered, and raises alerts',
-          timeout: Duration.minutes(15),
-          memory: 3538,
-          // Two runs at once would do the same work twice.
-          concurrency: 1,
-        },
-        {
-          table: { reads: true, writes: 'all', indexes: ['gsi1'] },
-          vault: { households: 'create-and-open', blindIndex: true },
-          lake: 'read-and-write',
-        },
-      ).function,
-      'review-households': this.#function(
-        'ReviewHouseholds',
-        {
-          entry: 'tasks-review-households',
-          description: "Looks a county's register through for what is missing or doubled",
-          timeout: Duration.minutes(15),
-          memory: 2048,
-        },
-        {
-          table: { reads: true, writes: 'all', indexes: ['gsi1'] },
-          vault: { households: 'create-and-open', blindIndex: true },
-          lake: 'read',
-        },
-      ).function,
-      'conclude-relief': this.#function(
-        'ConcludeRelief',
-        { entry: 'tasks-conclude-relief', description: 'Takes over what the coordination mechanism granted' },
-        { table },
-      ).function,
-    };
+  #doors(): ReadonlyMap<string, lambda.IFunction> {
+    return new Map(
+      Object.entries(doorFunctions).map(([door, { id, own, rights }]) => [
+        door,
+        this.#function(id, own, rights).function,
+      ]),
+    );
   }
 
-  #machines(doors: Readonly<Record<DoorName, lambda.IFunction>>): ReadonlyMap<MachineName, sfn.StateMachine> {
+  #machines(doors: ReadonlyMap<string, lambda.IFunction>): ReadonlyMap<MachineName, sfn.StateMachine> {
     const deployed = new Map<MachineName, sfn.StateMachine>();
     for (const machine of machines) {
       const { stateMachine } = new Workflow(this, `${pascal(machine.name)}Workflow`, {
