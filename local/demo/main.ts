@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { randomInt } from 'node:crypto';
 import { startDemoTown } from '../home/demo-town.ts';
 import { jsonNarrator, plainNarrator } from './narrator.ts';
-import { Scene, stories, Unexpected } from './stories.ts';
+import { Scene, Stage, stories, Unexpected } from './stories.ts';
 import { TownClient } from './town-client.ts';
 import { deliberationTour } from './tours/deliberation.ts';
+import { discoveryTour } from './tours/discovery.ts';
 import { monitoringTour } from './tours/monitoring.ts';
 import { referralTour } from './tours/referral.ts';
 import { terminationTour } from './tours/termination.ts';
@@ -70,6 +71,8 @@ async function play(url: string, isJson: boolean): Promise<void> {
     await story.play(scene);
     households.push(scene.householdId);
   }
+  // Last: the feeds would be late while the families' weeks pass, and each month would be matched on its own.
+  await discoveryTour.play(new Stage(client, narrator, discoveryTour));
   write(
     isJson
       ? `${JSON.stringify({ demo: 'ok', families: households.length, households })}\n`
