@@ -20,6 +20,7 @@ export interface Delivered {
 export interface Delivery {
   readonly persons: number;
   readonly seed: number;
+  readonly sequence: number;
   readonly on: CivilDate;
   readonly townships: readonly string[];
   /** A feed that does not come. */

@@ -72,7 +72,7 @@ async function play(url: string, isJson: boolean): Promise<void> {
     households.push(scene.householdId);
   }
   // Last: the feeds would be late while the families' weeks pass, and each month would be matched on its own.
-  await discoveryTour.play(new Stage(client, narrator, discoveryTour));
+  await discoveryTour.play(new Stage(client, narrator, discoveryTour, first));
   write(
     isJson
       ? `${JSON.stringify({ demo: 'ok', families: households.length, households })}\n`

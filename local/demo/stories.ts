@@ -33,12 +33,16 @@ export interface CityStory {
 /** Where something is told and must come to what it should. */
 export class Stage {
   readonly client: TownClient;
+  /** Another number, other people. */
+  readonly sequence: number;
   caseId = '';
   readonly #narrator: Narrator;
   readonly #title: string;
 
-  constructor(client: TownClient, narrator: Narrator, { title, told }: Pick<CityStory, 'title' | 'told'>) {
+  constructor(client: TownClient, narrator: Narrator, story: Pick<CityStory, 'title' | 'told'>, sequence: number) {
+    const { title, told } = story;
     this.client = client;
+    this.sequence = sequence;
     this.#narrator = narrator;
     this.#title = title;
     narrator.begin(title, told);
@@ -67,7 +71,7 @@ export class Scene extends Stage {
   readonly #family: string;
 
   constructor(client: TownClient, narrator: Narrator, { family, told, staff = niuzhuang }: Story, sequence: number) {
-    super(client, narrator, { title: family.title, told });
+    super(client, narrator, { title: family.title, told }, sequence);
     this.#narrator = narrator;
     this.#family = family.title;
     this.office = new Office(client, staff);

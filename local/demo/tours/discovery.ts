@@ -30,8 +30,14 @@ export const discoveryTour: CityStory = {
       return;
     }
     const on = await dayWithLateFeeds(stage);
-    const city = { persons: PERSONS, seed: SEED, on: civilDate(on), townships: TOWNSHIPS, without: LATE.feed };
-    const { truth, files, rows, rejected, damaged } = await deliverCity(stage.client, city);
+    const { truth, files, rows, rejected, damaged } = await deliverCity(stage.client, {
+      persons: PERSONS,
+      seed: SEED,
+      sequence: stage.sequence,
+      on: civilDate(on),
+      townships: TOWNSHIPS,
+      without: LATE.feed,
+    });
     const planted = plantedIn(truth, LATE);
     stage.expect('rows that could not be read', [rejected, damaged], [planted.rejected, planted.damaged]);
     await stage.tell('feeds-imported', '导入部门数据', {
