@@ -13,11 +13,12 @@ import { monitoringTour } from './tours/monitoring.ts';
 import { referralTour } from './tours/referral.ts';
 import { terminationTour } from './tours/termination.ts';
 
-const help = `Plays invented families through a demo town, and fails where the town does not do what it should.
+const help = `Plays fourteen invented families through a demo town, then has an invented population of 9,000 matched, and fails where the
+town does not do what it should.
 
   npm run demo -- [--url URL] [--json]
 
-  --url URL  a demo town that runs already (its clock is moved on); default: a town of its own in a scratch folder
+  --url URL  a demo town that runs already (its clock is moved on, its feeds are replaced); default: a town of its own in a scratch folder
   --json     one JSON object a step on stdout; the last line is {"demo":"ok",…}
 `;
 
