@@ -28,7 +28,7 @@ export function plantedIn(truth: Truth, late: { readonly feed: string; readonly 
   };
 }
 
-/** The same of a run. Whom it could not place belongs to no city: families that the town recognised itself. */
+/** The same of a run, whose `hits` have the proposed ones among them. */
 export const hitsOf = ({ indicators }: RunView): Planted['hits'] =>
   indicatorIds.map((id) => {
     const { hits = 0, proposed = 0 } = indicators.find(({ indicator }) => indicator === id) ?? {};

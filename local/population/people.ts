@@ -34,7 +34,7 @@ export interface People {
 /** Another `sequence`: no 户号 of another city, and hardly an ID number. */
 export function createPeople(on: CivilDate, draw: Chance, sequence: number): People {
   const numbers = createIdNumbers(sequence);
-  let homes = sequence * 1_000_000;
+  let homes = sequence * 10_000_000;
   let persons = 0;
   return {
     on,

@@ -1,4 +1,4 @@
-import type { DiscoveryDesk, AlertView } from '../discovery-desk.ts';
+import type { AlertView, DiscoveryDesk } from '../discovery-desk.ts';
 import { niuzhuang } from '../office.ts';
 import { Unexpected } from '../stories.ts';
 import type { Stage } from '../stories.ts';
@@ -22,10 +22,10 @@ const isGone: ReadonlySet<string> = new Set(['death', 'prison-or-missing']);
 const isGrownUp = ({ person: { idNumber }, receivedOn }: AlertView): boolean =>
   Number(receivedOn.slice(0, 4)) - Number(idNumber.slice(6, 10)) > 18;
 
-/** What the files of the departments tell needs no visit: all of the indicator at once, with one reason. */
+/** What the files of the departments tell needs no visit: all sure ones of the indicator at once, with one reason. */
 export async function closeUnfounded(stage: Stage, desk: DiscoveryDesk, alerts: readonly AlertView[]) {
   const { indicator } = pick(alerts, 'delivery');
-  const same = alerts.filter((alert) => alert.indicator === indicator);
+  const same = alerts.filter((alert) => alert.indicator === indicator && !alert.isProposed);
   const { closed } = await desk.closeAll(
     same.map(({ caseId }) => caseId),
     '经核对发放记录,待遇已经落实(演示)',
