@@ -19,6 +19,7 @@ export default defineConfig({
         testTimeout: 60_000,
       }),
       project('simulation', ['tests/local/simulation/**/*.test.ts'], { testTimeout: 120_000 }),
+      project('demo', ['tests/local/demo/**/*.test.ts'], { testTimeout: 120_000 }),
       project('population', ['tests/local/population/**/*.test.ts'], { testTimeout: 120_000 }),
       project('model', ['tests/model/**/*.test.ts'], { testTimeout: 120_000 }),
       project('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 120_000 }),

@@ -5,18 +5,20 @@ import { parseArgs } from 'node:util';
 import { randomInt } from 'node:crypto';
 import { startDemoTown } from '../home/demo-town.ts';
 import { jsonNarrator, plainNarrator } from './narrator.ts';
-import { Scene, stories, Unexpected } from './stories.ts';
+import { Scene, Stage, stories, Unexpected } from './stories.ts';
 import { TownClient } from './town-client.ts';
 import { deliberationTour } from './tours/deliberation.ts';
+import { discoveryTour } from './tours/discovery.ts';
 import { monitoringTour } from './tours/monitoring.ts';
 import { referralTour } from './tours/referral.ts';
 import { terminationTour } from './tours/termination.ts';
 
-const help = `Plays invented families through a demo town, and fails where the town does not do what it should.
+const help = `Plays fourteen invented families through a demo town, then has an invented population of 9,000 matched, and fails where the
+town does not do what it should.
 
   npm run demo -- [--url URL] [--json]
 
-  --url URL  a demo town that runs already (its clock is moved on); default: a town of its own in a scratch folder
+  --url URL  a demo town that runs already (its clock is moved on, its feeds are replaced); default: a town of its own in a scratch folder
   --json     one JSON object a step on stdout; the last line is {"demo":"ok",…}
 `;
 
@@ -70,6 +72,8 @@ async function play(url: string, isJson: boolean): Promise<void> {
     await story.play(scene);
     households.push(scene.householdId);
   }
+  // Last: the feeds would be late while the families' weeks pass, and each month would be matched on its own.
+  await discoveryTour.play(new Stage(client, narrator, discoveryTour, first));
   write(
     isJson
       ? `${JSON.stringify({ demo: 'ok', families: households.length, households })}\n`

@@ -22,36 +22,60 @@ export class Unexpected extends Error {
   override readonly name = 'Unexpected';
 }
 
-/** One family on the stage. */
-export class Scene {
-  readonly client: TownClient;
-  readonly office: Office;
-  readonly submission: Submission;
-  caseId = '';
-  householdId = '';
-  readonly #narrator: Narrator;
-  readonly #family: string;
+/** What a story without a family of its own must come to: its people are found by the town. */
+export interface CityStory {
+  readonly id: string;
+  readonly title: string;
+  readonly told: string;
+  play(stage: Stage): Promise<void>;
+}
 
-  constructor(client: TownClient, narrator: Narrator, story: Story, sequence: number) {
+/** Where something is told and must come to what it should. */
+export class Stage {
+  readonly client: TownClient;
+  /** Another number, other people. */
+  readonly sequence: number;
+  caseId = '';
+  readonly #narrator: Narrator;
+  readonly #title: string;
+
+  constructor(client: TownClient, narrator: Narrator, story: Pick<CityStory, 'title' | 'told'>, sequence: number) {
+    const { title, told } = story;
     this.client = client;
+    this.sequence = sequence;
     this.#narrator = narrator;
-    this.#family = story.family.title;
-    this.office = new Office(client, story.staff ?? niuzhuang);
-    this.submission = story.family.build({ area: this.office.staff.area, sequence });
-    narrator.begin(this.#family, story.told);
+    this.#title = title;
+    narrator.begin(title, told);
   }
 
   expect(what: string, found: unknown, wanted: unknown): void {
     if (JSON.stringify(found) !== JSON.stringify(wanted)) {
       throw new Unexpected(
-        `${this.#family}, ${what}: expected ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`,
+        `${this.#title}, ${what}: expected ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`,
       );
     }
   }
 
   async tell(step: string, title: string, more: Partial<Step> = {}): Promise<void> {
     const { today } = await this.client.clock();
-    this.#narrator.step({ family: this.#family, step, title, on: today, caseId: this.caseId, ...more });
+    this.#narrator.step({ family: this.#title, step, title, on: today, caseId: this.caseId, ...more });
+  }
+}
+
+/** One family on the stage. */
+export class Scene extends Stage {
+  readonly office: Office;
+  readonly submission: Submission;
+  householdId = '';
+  readonly #narrator: Narrator;
+  readonly #family: string;
+
+  constructor(client: TownClient, narrator: Narrator, { family, told, staff = niuzhuang }: Story, sequence: number) {
+    super(client, narrator, { title: family.title, told }, sequence);
+    this.#narrator = narrator;
+    this.#family = family.title;
+    this.office = new Office(client, staff);
+    this.submission = family.build({ area: staff.area, sequence });
   }
 
   /** The step with the whole case's limit and the reasons for its date. */

@@ -48,18 +48,18 @@ export class TownClient {
   async request(
     method: 'GET' | 'POST',
     path: string,
-    options: { readonly as?: string; readonly body?: unknown; readonly headers?: Record<string, string> } = {},
+    options: {
+      readonly as?: string;
+      readonly body?: unknown;
+      readonly bytes?: Uint8Array<ArrayBuffer>;
+      readonly headers?: Record<string, string>;
+    } = {},
   ): Promise<Answer> {
     const headers: Record<string, string> = { ...options.headers };
     if (options.as !== undefined) headers['authorization'] = `Bearer ${await this.token(options.as)}`;
     if (options.body !== undefined) headers['content-type'] ??= 'application/json';
-    const response = await fetch(`${this.url}${path}`, {
-      method,
-      headers,
-      ...(options.body === undefined
-        ? {}
-        : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
-    });
+    const body = options.bytes ?? (typeof options.body === 'string' ? options.body : JSON.stringify(options.body));
+    const response = await fetch(`${this.url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
     const text = await response.text();
     return {
       status: response.status,
@@ -92,6 +92,11 @@ export class TownClient {
 
   get(as: string, path: string): Promise<Answer> {
     return this.request('GET', path, { as });
+  }
+
+  /** A file as it is, byte for byte. */
+  upload(as: string, path: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Answer> {
+    return this.request('POST', path, { as, bytes, headers: { 'content-type': type } });
   }
 
   /** Has the whole population looked through, and waits for the record of it. */

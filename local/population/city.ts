@@ -20,6 +20,10 @@ export interface CityOptions {
   readonly persons: number;
   readonly seed: number;
   readonly on: CivilDate;
+  /** Which of several cities that one town may come to know: each has people of its own. Default 0. */
+  readonly sequence?: number;
+  /** Where its people live; default all townships of the pack. */
+  readonly townships?: readonly string[];
   readonly progress: (done: number, total: number) => void;
 }
 
@@ -28,12 +32,13 @@ export const LEAST_PERSONS = 2_000;
 const PROGRESS_PERSONS = 5_000;
 
 /** Writes the feeds of a city into the folder, and `truth.json` last. The same options give the same bytes. */
-export function writeCity({ folder, persons, seed, on, progress }: CityOptions): Truth {
+export function writeCity({ folder, persons, seed, on, sequence = 0, townships, progress }: CityOptions): Truth {
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, 'truth.json'), { force: true });
   const draw = chance(seed, 'households');
-  const places = createPlaces(chance(seed, 'places'));
-  const town: Town = { on, draw, people: createPeople(on, chance(seed, 'people')), serials: createSerials() };
+  const places = createPlaces(chance(seed, 'places'), townships);
+  const people = createPeople(on, chance(seed, 'people'), sequence);
+  const town: Town = { on, draw, people, serials: createSerials() };
   const files = createFeedFiles(folder, dongyingFeeds, chance(seed, 'writing'));
   const truth = createTruth();
   const write = createClerk(files, dongyingFeeds, truth, chance(seed, 'faults'));

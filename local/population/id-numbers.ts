@@ -22,9 +22,9 @@ export interface IdNumbers {
 
 /**
  * Numbers that pass every check and belong to nobody: area code 999xxx is assigned to no place. What is kept is one counter
- * a birthday, so that a whole province would not need more memory.
+ * a birthday, so that a whole province would not need more memory. Another `shift`, another number for who is born on a day.
  */
-export function createIdNumbers(): IdNumbers {
+export function createIdNumbers(shift = 0): IdNumbers {
   const given = new Map<number, number>();
   return {
     next(born, sex) {
@@ -33,7 +33,7 @@ export function createIdNumbers(): IdNumbers {
       const count = given.get(slot) ?? 0;
       if (count >= SPACE) throw new RangeError(`more than ${SPACE} people of one sex are born on ${born}`);
       given.set(slot, count + 1);
-      const start = day * 613 + (sex === 'female' ? SPACE / 2 : 0);
+      const start = shift + day * 613 + (sex === 'female' ? SPACE / 2 : 0);
       const place = (((count * STRIDE + start) % SPACE) + SPACE) % SPACE;
       const area = 999_000 + Math.floor(place / SERIALS);
       const serial = (place % SERIALS) * 2 + (sex === 'male' ? 1 : 2);

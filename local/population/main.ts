@@ -11,12 +11,13 @@ const MOST_PERSONS = 20_000_000;
 const help = `Invents a city and writes what its departments would deliver: one CSV for each feed of the register, and truth.json,
 which says who was planted as a case of which indicator, which rows are damaged, and which must be rejected.
 
-  npm run population -- --out DIR [--persons N] [--seed N] [--on YYYY-MM-DD]
+  npm run population -- --out DIR [--persons N] [--seed N] [--on YYYY-MM-DD] [--sequence N]
 
   --out DIR     folder for the files; files of an earlier city in it are written anew
   --persons N   ${LEAST_PERSONS} to ${MOST_PERSONS} (default 20000)
   --seed N      the same arguments give the same files, byte for byte (default 7)
   --on DAY      the day that the data speak of (default 2026-11-01)
+  --sequence N  people and households of their own, for a town that knows another city already (default 0)
 
 Everybody in it is invented: ID numbers begin with 999, an area code that is assigned to no place. Progress goes to stderr.
 `;
@@ -41,6 +42,7 @@ function options() {
         persons: { type: 'string', default: '20000' },
         seed: { type: 'string', default: '7' },
         on: { type: 'string', default: '2026-11-01' },
+        sequence: { type: 'string', default: '0' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
@@ -62,6 +64,7 @@ function main(): void {
     persons: whole('persons', given.persons, LEAST_PERSONS, MOST_PERSONS),
     seed: whole('seed', given.seed, 0, 999_999_999),
     on: day(given.on),
+    sequence: whole('sequence', given.sequence, 0, 999_999),
   };
   const bar = terminalProgress();
   const began = performance.now();

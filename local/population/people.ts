@@ -31,9 +31,10 @@ export interface People {
   person(home: Home, age: number, given: { readonly sex?: Sex; readonly born?: CivilDate }): Person;
 }
 
-export function createPeople(on: CivilDate, draw: Chance): People {
-  const numbers = createIdNumbers();
-  let homes = 0;
+/** Another `sequence`: no 户号 of another city, and hardly an ID number. */
+export function createPeople(on: CivilDate, draw: Chance, sequence: number): People {
+  const numbers = createIdNumbers(sequence);
+  let homes = sequence * 10_000_000;
   let persons = 0;
   return {
     on,

@@ -22,9 +22,11 @@ const third = ['庄', '家', '店', '屯', '堡', '坨', '台子', '家庄'];
 
 const at = (list: ArrayLike<string>, index: number): string => list[index] ?? '';
 
-/** Townships of the pack with invented villages; a street has up to eight times the people of a small town. */
-export function createPlaces(draw: Chance): Places {
-  const townships = areas.filter(({ kind }) => kind === 'township');
+/** Townships of the pack, or these of them, with invented villages; a street has up to eight times the people of a small town. */
+export function createPlaces(draw: Chance, only?: readonly string[]): Places {
+  const townships = areas.filter(
+    ({ kind, code }) => kind === 'township' && (only === undefined || only.includes(code)),
+  );
   const urban: Weighted = { sums: [], places: [] };
   const rural: Weighted = { sums: [], places: [] };
   for (const { code, name } of townships) {

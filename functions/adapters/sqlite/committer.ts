@@ -153,7 +153,7 @@ export const openCommitter = (options: CommitterOptions): Committer => {
 
   const gather = (until: number): void => {
     const size = queue.length;
-    const step = Math.min(policy.quietMs, until - performance.now());
+    const step = Math.max(0, Math.min(policy.quietMs, until - performance.now()));
     timer = setTimeout(() => {
       if (queue.length === size || performance.now() >= until) flush();
       else gather(until);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { civilDate } from '../../../functions/domain/values/civil-date.ts';
 import { parseIdNumber } from '../../../functions/domain/values/id-number.ts';
 import { writeCity } from '../../../local/population/city.ts';
+import type { CityOptions } from '../../../local/population/city.ts';
 import { gb18030Feeds } from '../../../local/population/feed-files.ts';
 import { gapIds, overlapIds } from '../../../local/population/indicator-ids.ts';
 import type { Truth } from '../../../local/population/truth.ts';
@@ -17,10 +18,10 @@ const PERSONS = 20_000;
 const on = civilDate('2026-11-01');
 const folders: string[] = [];
 
-function city(persons: number, seed: number): string {
+function city(persons: number, seed: number, more: Partial<CityOptions> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'yimen-city-'));
   folders.push(folder);
-  writeCity({ folder, persons, seed, on, progress: () => {} });
+  writeCity({ folder, persons, seed, on, progress: () => {}, ...more });
   return folder;
 }
 
@@ -66,6 +67,19 @@ describe('the files of a city', () => {
     const again = digests(city(PERSONS, 7));
     expect(again).toEqual(digests(folder));
     expect(digests(city(PERSONS, 8))).not.toEqual(again);
+  });
+
+  it('can be of townships that one chooses, and of other people than another city of the same seed', () => {
+    const townships = ['370502100', '370502101'];
+    const [one, other] = [1, 2].map((sequence) => {
+      const rows = readCityFiles(city(3_000, 7, { sequence, townships })).rows.get('residents')!;
+      return {
+        rows,
+        known: new Set(rows.flatMap(({ person, values }) => [person ?? [], values['household']!].flat())),
+      };
+    });
+    expect([...one!.known].filter((value) => other!.known.has(value))).toEqual([]);
+    expect(new Set(one!.rows.map(({ values }) => values['area']))).toEqual(new Set(townships));
   });
 
   it('are one for each feed, under the headings of the register', () => {

@@ -43,6 +43,7 @@ describe('npm run population', () => {
     [['--persons', '2e4', '--out', 'x'], '--persons 2e4 must be a whole number'],
     [['--seed', '-1', '--out', 'x'], 'Try --help.'],
     [['--on', '2026-02-30', '--out', 'x'], '--on 2026-02-30 is no day'],
+    [['--sequence', 'x', '--out', 'x'], '--sequence x must be a whole number from 0 to 999999.'],
     [['--people', '2000', '--out', 'x'], 'Try --help.'],
   ])('refuses %j in one line', (args, text) => {
     const { status, stderr } = population(...args);
