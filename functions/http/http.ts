@@ -25,3 +25,5 @@ export function json(
 export const MAX_BODY_BYTES = 256 * 1024;
 /** Of routes that take many rows; a gateway and its function bear ten times as much. */
 export const MAX_LARGE_BODY_BYTES = 1024 * 1024;
+/** Of a file. A gateway hands its function 6 MB, of which the spelling of bytes as text takes a quarter. */
+export const MAX_FILE_BYTES = 4 * 1024 * 1024;

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Principal } from '../domain/authority/principal.ts';
 import type { OnceKey } from '../ports/cases.ts';
 import type { AnyDoorRequest } from './door.ts';
-import { MAX_BODY_BYTES, MAX_LARGE_BODY_BYTES } from './http.ts';
+import { MAX_BODY_BYTES, MAX_FILE_BYTES, MAX_LARGE_BODY_BYTES } from './http.ts';
 import type { HttpEvent } from './http.ts';
 import { ProblemError } from './problem.ts';
 import type { FieldError } from './problem.ts';
@@ -54,8 +54,8 @@ function bodyFile(event: HttpEvent, types: readonly string[]): Uint8Array {
   }
   const { body = '' } = event;
   const bytes = Buffer.from(body, event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_LARGE_BODY_BYTES) {
-    const most = `${MAX_LARGE_BODY_BYTES / 1024}KB`;
+  if (bytes.length > MAX_FILE_BYTES) {
+    const most = `${MAX_FILE_BYTES / 1024 / 1024}MB`;
     const detail = `文件不能超过${most};更大的请用命令行导入:npm run feed -- import FILE --feed ID。`;
     throw new ProblemError({ code: 'payload-too-large', detail });
   }

@@ -24,7 +24,7 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Media types of a body that is a file and is taken byte for byte, as large as `MAX_LARGE_BODY_BYTES`; `body` is then absent. */
+  /** Media types of a body that is a file and is taken byte for byte, as large as `MAX_FILE_BYTES`; `body` is then absent. */
   readonly takes?: readonly string[];
   /** Repeating the request with the same Idempotency-Key gives the first answer. All that change something are. */
   readonly isIdempotent?: true;

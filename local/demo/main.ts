@@ -13,7 +13,7 @@ import { monitoringTour } from './tours/monitoring.ts';
 import { referralTour } from './tours/referral.ts';
 import { terminationTour } from './tours/termination.ts';
 
-const help = `Plays fourteen invented families through a demo town, then has an invented population of 9,000 matched, and fails where the
+const help = `Plays fourteen invented families through a demo town, then has an invented population of 20,000 matched, and fails where the
 town does not do what it should.
 
   npm run demo -- [--url URL] [--json]

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
-import { MAX_LARGE_BODY_BYTES } from '../../functions/http/http.ts';
+import { MAX_FILE_BYTES } from '../../functions/http/http.ts';
 import { problemResponse } from '../../functions/http/problem.ts';
 
 const TOO_LARGE =
@@ -34,7 +34,7 @@ export interface RunningServer {
 }
 
 /** Reading stops here; a little more than the largest limit, so that the door can say what is wrong. */
-const READ_AT_MOST = MAX_LARGE_BODY_BYTES + 1024;
+const READ_AT_MOST = MAX_FILE_BYTES + 1024;
 
 /** The local HTTP door: turns Node's requests into the events that API Gateway would send to the same handlers. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {

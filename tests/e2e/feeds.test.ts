@@ -170,7 +170,7 @@ describe.skipIf(!isOwnTown)('feeds', () => {
       status: 415,
       detail: expect.stringContaining('text/csv'),
     });
-    for (const size of [1024 * 1024 + 1, 3 * 1024 * 1024]) {
+    for (const size of [4 * 1024 * 1024 + 1, 6 * 1024 * 1024]) {
       expect(problemOf(await deliver('unemployment', 'x'.repeat(size)))).toMatchObject({
         status: 413,
         detail: expect.stringContaining('npm run feed -- import'),

@@ -80,11 +80,11 @@ describe('parseRequest of a file', () => {
       'unsupported-media-type',
       '请将Content-Type设为text/csv或者application/octet-stream。',
     ]);
-    expect(codeOf('x'.repeat(1024 * 1024 + 1), csv)).toEqual([
+    expect(codeOf('x'.repeat(4 * 1024 * 1024 + 1), csv)).toEqual([
       'payload-too-large',
       expect.stringContaining('npm run feed -- import'),
     ]);
-    expect(fileOf('x'.repeat(1024 * 1024), csv)).toHaveLength(1024 * 1024);
+    expect(fileOf('x'.repeat(4 * 1024 * 1024), csv)).toHaveLength(4 * 1024 * 1024);
   });
 });
 
