@@ -8,12 +8,14 @@ import { problemSchema } from '../../functions/contracts/problems.ts';
 import { supervisionSchema } from '../../functions/contracts/supervision.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import type { Answer } from '../../local/demo/town-client.ts';
+import { gb18030Encoder } from '../../local/population/gb18030.ts';
 import { csvOf, invented, jobless, residents } from '../support/feeds.ts';
-import { gb18030 } from '../support/gb18030.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { isOwnTown, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 import { workbookOf } from '../support/xlsx.ts';
+
+const gb18030 = gb18030Encoder();
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const medical = ['公民身份号码', '姓名', '结算流水号', '结算日期', '就医类别', '个人自付金额(元)'];

@@ -9,7 +9,7 @@ import type { Staging } from '../../ports/lake-writer.ts';
 import { isStopped, PART_ROWS, rowsOf, tellProgress } from './importing.ts';
 import type { Importing, ImportFeedInput } from './importing.ts';
 import type { FeedParts } from './parts.ts';
-import { newReading } from './read-file.ts';
+import { newReading } from './reading.ts';
 import { attemptOf, reportOf } from './report.ts';
 import type { ImportOutcome } from './report.ts';
 import { writeRows } from './write-rows.ts';

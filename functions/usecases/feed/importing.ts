@@ -4,8 +4,7 @@ import type { Manifest } from '../../ports/lake.ts';
 import type { OpenedTable } from '../../ports/tables.ts';
 import type { FeedParts } from './parts.ts';
 import { soundRows } from './read-file.ts';
-import type { FileReading } from './read-file.ts';
-import type { BadSink } from './sort-rows.ts';
+import type { BadSink, FileReading } from './reading.ts';
 
 export interface ImportFeedInput {
   readonly feed: Feed;

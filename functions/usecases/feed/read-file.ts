@@ -1,49 +1,10 @@
-import type { Feed } from '../../../policy/feeds/schema.ts';
 import type { SourceRow } from '../../domain/monitoring/feed/cell.ts';
 import { findHeading, LOOKED_AT } from '../../domain/monitoring/feed/heading.ts';
-import type { Heading } from '../../domain/monitoring/feed/heading.ts';
-import type { ParseContext } from '../../domain/monitoring/feed/parse-field.ts';
-import type { ParsedRow, RowProblem } from '../../domain/monitoring/feed/parse-row.ts';
+import type { ParsedRow } from '../../domain/monitoring/feed/parse-row.ts';
 import { shapeFaults } from '../../domain/monitoring/feed/verdict.ts';
-import type { QuarantineReason } from '../../domain/monitoring/feed/verdict.ts';
-import type { OpenedTable, TableRow } from '../../ports/tables.ts';
+import type { TableRow } from '../../ports/tables.ts';
+import type { FileReading, FileToRead } from './reading.ts';
 import { rowSorter } from './sort-rows.ts';
-import type { BadSink } from './sort-rows.ts';
-
-/** What a reading found, complete when its rows have been read to the end. */
-export interface FileReading {
-  read: number;
-  kept: number;
-  damaged: number;
-  rejected: number;
-  duplicates: number;
-  /** Bytes read so far. */
-  at: number;
-  heading: Heading | undefined;
-  readonly faults: QuarantineReason[];
-  readonly problems: RowProblem[];
-  readonly warnings: RowProblem[];
-}
-
-export const newReading = (): FileReading => ({
-  read: 0,
-  kept: 0,
-  damaged: 0,
-  rejected: 0,
-  duplicates: 0,
-  at: 0,
-  heading: undefined,
-  faults: [],
-  problems: [],
-  warnings: [],
-});
-
-export interface FileToRead {
-  readonly feed: Feed;
-  readonly table: OpenedTable;
-  readonly context: ParseContext;
-  readonly bad?: BadSink;
-}
 
 /** The sound rows, each once; whatever else the file holds goes into the reading and to the sink. */
 export async function* soundRows(file: FileToRead, reading: FileReading): AsyncGenerator<ParsedRow> {

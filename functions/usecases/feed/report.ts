@@ -4,7 +4,7 @@ import type { CivilDate } from '../../domain/values/civil-date.ts';
 import type { FeedAttempt } from '../../ports/feeds.ts';
 import type { Manifest } from '../../ports/lake.ts';
 import type { Importing } from './importing.ts';
-import type { FileReading } from './read-file.ts';
+import type { FileReading } from './reading.ts';
 
 export interface ImportReport {
   readonly feed: string;

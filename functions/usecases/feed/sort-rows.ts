@@ -6,13 +6,10 @@ import type { ParsedRow, RowProblem } from '../../domain/monitoring/feed/parse-r
 import { rowKeys } from '../../domain/monitoring/feed/row-key.ts';
 import { SeenRows } from '../../domain/monitoring/feed/seen-rows.ts';
 import { mendHeading, mendLine } from '../../domain/monitoring/feed/to-mend.ts';
-import type { FileReading, FileToRead } from './read-file.ts';
+import type { FileReading, FileToRead } from './reading.ts';
 
 /** Said of single rows; what is more is counted and stands in the file to mend. */
 const MOST_SHOWN = 100;
-
-/** Text of the file to mend, in the order of the rows. */
-export type BadSink = (text: string) => void | Promise<void>;
 
 /** Takes the rows below the heading one by one: sound and new ones come back, of the others it is kept what became of them. */
 export function rowSorter({ feed, context, bad }: FileToRead, heading: Heading, reading: FileReading) {

@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTable } from '../../../../functions/adapters/tabular/open-table.ts';
 import type { TableRow, TableSource } from '../../../../functions/ports/tables.ts';
-import { gb18030 } from '../../../support/gb18030.ts';
+import { gb18030Encoder } from '../../../../local/population/gb18030.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { sheetXml, workbookEntries, workbookOf, zipOf } from '../../../support/xlsx.ts';
+
+const gb18030 = gb18030Encoder();
 
 const bytes = (content: Uint8Array | string): TableSource => ({ kind: 'bytes', bytes: Buffer.from(content) });
 
