@@ -8,7 +8,7 @@ import type { CityStory, Stage } from '../stories.ts';
 import { firstOfNextMonth } from '../termination-desk.ts';
 import { closeUnfounded, lookIntoAid, pick, startApplication, tellPrecision } from './followed-hits.ts';
 
-/** As many as one delivery over HTTP takes: its 1 MB is some 9,900 rows of the population. */
+/** The population of it is some 2 MB, half of what one delivery over HTTP takes. */
 const PERSONS = 20_000;
 const SEED = 7;
 /** 牛庄镇 and 六户镇, so that the demo's people can follow about half of what is found. */

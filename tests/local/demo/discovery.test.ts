@@ -70,11 +70,11 @@ describe.skipIf(!isOwnTown)('the tour of dynamic monitoring', () => {
 
   it('takes the place of no larger population', async () => {
     const file = join(tempFolder(), 'residents.csv');
-    writeFileSync(file, residents(18_001));
+    writeFileSync(file, residents(40_001));
     const command = ['local/feed/main.ts', 'import', file, '--feed', 'residents', '--on', '2026-02-28'];
     const cwd = join(import.meta.dirname, '../../..');
     const { status } = spawnSync(process.execPath, [...command, '--data', town.folder ?? ''], { cwd });
     expect(status).toBe(0);
-    expect(await play()).toMatchObject([{ step: 'population-kept', detail: expect.stringContaining('18,001人') }]);
+    expect(await play()).toMatchObject([{ step: 'population-kept', detail: expect.stringContaining('40,001人') }]);
   });
 });
