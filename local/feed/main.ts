@@ -67,7 +67,8 @@ async function bringIn(command: Extract<Command, { kind: 'import' }>): Promise<n
       isDryRun,
       isAgain,
       signal: stop.signal,
-      progress: ({ rows, bytes, ofBytes, parts: made }) => progress.step(bytes, ofBytes, made === 0 ? `${rows}行` : `${rows}行,${made}个分片`),
+      progress: ({ rows, bytes, ofBytes, parts: made }) =>
+        progress.step(bytes, ofBytes, made === 0 ? `${rows}行` : `${rows}行,${made}个分片`),
       ...(on === undefined ? {} : { on }),
       ...(partRows === undefined ? {} : { partRows }),
       ...(bad === undefined ? {} : { bad: bad.write }),
