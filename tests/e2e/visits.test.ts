@@ -262,6 +262,13 @@ describe('a visit', () => {
     );
   });
 
+  it('keeps who was there, and the hashes of pictures that stay with the office', async () => {
+    const { caseId } = await open(report());
+    const photos = [{ sha256: 'ab'.repeat(32) }, { sha256: 'cd'.repeat(32) }];
+    await send([await record(caseId, { visitors: ['王协理(演示)', '赵主任(演示)'], photos })]);
+    expect((await view(caseId))['history']).toMatchObject([{ visitors: ['王协理(演示)', '赵主任(演示)'], photos }]);
+  });
+
   it('takes in a record that comes after it was concluded', async () => {
     const { caseId } = await open(report());
     await send([await record(caseId)]);

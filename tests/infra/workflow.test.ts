@@ -170,3 +170,19 @@ describe('the sweep', () => {
     expect(invoked.Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 300 });
   });
 });
+
+describe('the month’s scan', () => {
+  it('starts at two on the first by the wall of Dongying, with the right to start it alone; what fails goes to a queue', () => {
+    const [, schedule] = byId('AWS::Scheduler::Schedule', 'ScanSchedule');
+    expect(schedule.Properties).toMatchObject({
+      ScheduleExpression: 'cron(0 2 1 * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Shanghai',
+    });
+    const target = schedule.Properties['Target'];
+    expect(JSON.stringify(target.Arn)).toContain('DiscoveryScan');
+    expect(JSON.stringify(target.DeadLetterConfig)).toContain('ScanScheduleFailures');
+    const [caller] = byId('AWS::IAM::Role', 'ScanCaller');
+    expect(target.RoleArn).toEqual({ 'Fn::GetAtt': [caller, 'Arn'] });
+    expect(allowed(caller, 'states:StartExecution')).toEqual([target.Arn]);
+  });
+});
