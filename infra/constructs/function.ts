@@ -79,6 +79,7 @@ export class HouseFunction extends Construct {
         // No maps are in the zip, so names in a stack are all that a reader of a log has.
         keepNames: true,
         sourceMap: false,
+        inject: [join(root, 'infra/lambda-zod.ts')],
         // The runtime's own SDK lags, in China more than elsewhere.
         externalModules: [],
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
