@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundlesOf } from '../../infra/bundles.ts';
 import type { Bundle } from '../../infra/bundles.ts';
+import { bundleEnvironment } from '../../tests/support/bundle-environment.ts';
 
 /**
  * What a function's bundle adds to a cold start: its import in a fresh Node, from the first byte read to the handler at hand. Node's own
@@ -25,24 +26,6 @@ if (!Number.isSafeInteger(rounds) || rounds < 1) {
   throw new Error('npm run bench:coldstart -- [--templates DIR] [--rounds N]');
 }
 
-/** Everything an entry asks for when it is loaded. Nothing is called. */
-const environment = {
-  AWS_REGION: 'eu-west-1',
-  AWS_ACCESS_KEY_ID: 'none',
-  AWS_SECRET_ACCESS_KEY: 'none',
-  TABLE_NAME: 'table',
-  VAULT_KEY_ID: 'key',
-  BLIND_INDEX_KEY: Buffer.from('wrapped').toString('base64'),
-  EVENT_BUS_NAME: 'city',
-  MACHINE_ARNS: JSON.stringify({ application: 'arn:p:states:r:1:stateMachine:application' }),
-  ISSUER: 'https://issuer.invalid',
-  AUDIENCE: 'yimen',
-  JWKS_URL: 'https://issuer.invalid/keys',
-  LAKE_BUCKET: 'lake',
-  // DuckDB's library of this machine stands where the layer would.
-  NODE_PATH: join(root, 'node_modules'),
-};
-
 function bundles(): readonly Bundle[] {
   const templates = ['YimenApi', 'YimenWorkflow'].map((stack) => `${stack}.template.json`);
   const missing = templates.find((file) => !existsSync(join(folder, file)));
@@ -60,7 +43,7 @@ function importMs({ file }: Bundle): number {
     process.exit(0);`;
   const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: folder,
-    env: environment,
+    env: bundleEnvironment,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

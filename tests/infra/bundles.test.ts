@@ -12,6 +12,7 @@ import { budgetOf, bundlesOf } from '../../infra/bundles.ts';
 import type { Bundle } from '../../infra/bundles.ts';
 import { readConfig } from '../../infra/config.ts';
 import { cloudHouse } from '../../infra/house.ts';
+import { bundleEnvironment } from '../support/bundle-environment.ts';
 import { fakeAws } from './fake-aws.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yimen-bundles-'));
@@ -55,25 +56,7 @@ async function invoke(
     process.stdout.write('\\n' + JSON.stringify(answer));`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: folder,
-    env: {
-      EVENT: JSON.stringify(event),
-      AWS_REGION: 'eu-west-1',
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_ACCESS_KEY_ID: 'ROLEKEY',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-      AWS_SESSION_TOKEN: 'session',
-      TABLE_NAME: 'table',
-      VAULT_KEY_ID: 'key',
-      BLIND_INDEX_KEY: Buffer.from('wrapped').toString('base64'),
-      EVENT_BUS_NAME: 'city',
-      MACHINE_ARNS: JSON.stringify({ application: 'arn:p:states:r:1:stateMachine:application' }),
-      ISSUER: 'https://issuer.invalid',
-      AUDIENCE: 'yimen',
-      JWKS_URL: 'https://issuer.invalid/keys',
-      LAKE_BUCKET: 'lake',
-      // DuckDB's library of this machine stands where the layer would.
-      NODE_PATH: join(import.meta.dirname, '../../node_modules'),
-    },
+    env: { ...bundleEnvironment, EVENT: JSON.stringify(event), AWS_ENDPOINT_URL: aws.url },
   });
   return JSON.parse(stdout.trim().split('\n').at(-1)!);
 }
