@@ -3,10 +3,12 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, etag, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { deliberationRoutes } from '../routes/deliberation.ts';
 
 export const door = (house: House) =>
-  open(routes.castVote, async ({ by, params, body, key }) => {
+  open(deliberationRoutes.castVote, async ({ by, params, body, key }) => {
     const outcome = await castVote(house, { by, taskId: params.taskId, vote: body, key });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.castVote, 200, outcome, etag(outcome.version));
+    return isDeclined(outcome)
+      ? decline(outcome)
+      : respond(deliberationRoutes.castVote, 200, outcome, etag(outcome.version));
   });

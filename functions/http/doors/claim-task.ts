@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, etag, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { workRoutes } from '../routes/work.ts';
 
 export const door = (house: House) =>
-  open(routes.claimTask, async ({ by, params, key, version }) => {
+  open(workRoutes.claimTask, async ({ by, params, key, version }) => {
     const outcome = await claimTask(house, { by, taskId: params.taskId, key, version });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.claimTask, 200, outcome, etag(outcome.version));
+    return isDeclined(outcome) ? decline(outcome) : respond(workRoutes.claimTask, 200, outcome, etag(outcome.version));
   });

@@ -2,10 +2,10 @@ import { closeAlerts } from '../../usecases/alert/close-alerts.ts';
 import type { House } from '../../usecases/house.ts';
 import { door as open } from '../door.ts';
 import { respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { monitoringRoutes } from '../routes/monitoring.ts';
 
 export const door = (house: House) =>
-  open(routes.closeAlerts, async ({ by, body }) => {
+  open(monitoringRoutes.closeAlerts, async ({ by, body }) => {
     const { view } = await closeAlerts(house, { by, ...body });
-    return respond(routes.closeAlerts, 200, view);
+    return respond(monitoringRoutes.closeAlerts, 200, view);
   });

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { countInbox } from '../../usecases/read-inbox.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { workRoutes } from '../routes/work.ts';
 
 export const door = (house: House) =>
-  open(routes.countInbox, async ({ by }) => {
+  open(workRoutes.countInbox, async ({ by }) => {
     const outcome = await countInbox(house, by);
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.countInbox, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(workRoutes.countInbox, 200, outcome.view);
   });

@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, etag, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { workRoutes } from '../routes/work.ts';
 
 export const door = (house: House) =>
-  open(routes.decideTask, async ({ by, params, body, key, version }) => {
+  open(workRoutes.decideTask, async ({ by, params, body, key, version }) => {
     const outcome = await decideTask(house, { by, taskId: params.taskId, decision: body, key, version });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.decideTask, 200, outcome, etag(outcome.version));
+    return isDeclined(outcome) ? decline(outcome) : respond(workRoutes.decideTask, 200, outcome, etag(outcome.version));
   });

@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { deliberationRoutes } from '../routes/deliberation.ts';
 
 export const door = (house: House) =>
-  open(routes.declareConflict, async ({ by, params, body, key }) => {
+  open(deliberationRoutes.declareConflict, async ({ by, params, body, key }) => {
     const outcome = await declareConflict(house, { by, caseId: params.caseId, key, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.declareConflict, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(deliberationRoutes.declareConflict, 200, outcome);
   });

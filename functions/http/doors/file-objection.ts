@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { fileObjection } from '../../usecases/file-objection.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 export const door = (house: House) =>
-  open(routes.fileObjection, async ({ by, params, body, key }) => {
+  open(intakeRoutes.fileObjection, async ({ by, params, body, key }) => {
     const outcome = await fileObjection(house, { by, caseId: params.caseId, key, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.fileObjection, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(intakeRoutes.fileObjection, 200, outcome);
   });

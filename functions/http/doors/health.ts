@@ -4,15 +4,15 @@ import type { House } from '../../usecases/house.ts';
 import { door as open } from '../door.ts';
 import { respond } from '../respond.ts';
 import type { Stage } from '../route.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 const CITY = areaCode('3705');
 
 export const door = (house: House, stage: Stage) =>
-  open(routes.health, async () => {
+  open(intakeRoutes.health, async () => {
     const today = civilDateOf(house.time.now());
     const { packId } = house.policy.rules(today, CITY);
-    return respond(routes.health, 200, {
+    return respond(intakeRoutes.health, 200, {
       status: 'ok',
       stage,
       pack: packId,

@@ -5,10 +5,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { feedRoutes } from '../routes/feeds.ts';
 
 export const door = (house: House, parts: FeedParts, openTable: OpenTable) =>
-  open(routes.importFeed, async ({ by, params, query, file }) => {
+  open(feedRoutes.importFeed, async ({ by, params, query, file }) => {
     const { on, dryRun } = query;
     const outcome = await submitFeedFile(house, parts, openTable, {
       by,
@@ -21,13 +21,17 @@ export const door = (house: House, parts: FeedParts, openTable: OpenTable) =>
     switch (outcome.kind) {
       case 'imported': {
         const { rows } = outcome.version;
-        return respond(routes.importFeed, 201, { kind: 'feed-imported', rows, ...outcome.report });
+        return respond(feedRoutes.importFeed, 201, { kind: 'feed-imported', rows, ...outcome.report });
       }
       case 'known': {
         const { dataset: feed, dt, rows } = outcome.version;
-        return respond(routes.importFeed, 200, { kind: 'feed-known', feed, dt, rows });
+        return respond(feedRoutes.importFeed, 200, { kind: 'feed-known', feed, dt, rows });
       }
       case 'checked':
-        return respond(routes.importFeed, 200, { kind: 'feed-checked', ...outcome.report, reasons: outcome.reasons });
+        return respond(feedRoutes.importFeed, 200, {
+          kind: 'feed-checked',
+          ...outcome.report,
+          reasons: outcome.reasons,
+        });
     }
   });

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { listCaseTasks } from '../../usecases/read-tasks.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { workRoutes } from '../routes/work.ts';
 
 export const door = (house: House) =>
-  open(routes.listCaseTasks, async ({ by, params }) => {
+  open(workRoutes.listCaseTasks, async ({ by, params }) => {
     const outcome = await listCaseTasks(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.listCaseTasks, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(workRoutes.listCaseTasks, 200, outcome.view);
   });

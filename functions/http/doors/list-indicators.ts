@@ -3,10 +3,10 @@ import { readIndicators } from '../../usecases/discovery/read-indicators.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { discoveryRoutes } from '../routes/discovery.ts';
 
 export const door = (parts: DiscoveryDesk) =>
-  open(routes.listIndicators, async ({ by }) => {
+  open(discoveryRoutes.listIndicators, async ({ by }) => {
     const outcome = await readIndicators(parts, { by });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.listIndicators, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(discoveryRoutes.listIndicators, 200, outcome.view);
   });

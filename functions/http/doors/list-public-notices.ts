@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { listPublicNotices } from '../../usecases/read-lists.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 export const door = (house: House) =>
-  open(routes.listPublicNotices, async ({ query }) => {
+  open(intakeRoutes.listPublicNotices, async ({ query }) => {
     const outcome = await listPublicNotices(house, query.area);
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.listPublicNotices, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(intakeRoutes.listPublicNotices, 200, outcome.view);
   });

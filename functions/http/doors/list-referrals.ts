@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { listReferrals } from '../../usecases/referral/list-referrals.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { referralRoutes } from '../routes/referral.ts';
 
 export const door = (house: House) =>
-  open(routes.listReferrals, async ({ by, params }) => {
+  open(referralRoutes.listReferrals, async ({ by, params }) => {
     const outcome = await listReferrals(house, { by, householdId: params.householdId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.listReferrals, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(referralRoutes.listReferrals, 200, outcome.view);
   });

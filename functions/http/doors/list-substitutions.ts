@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { peopleRoutes } from '../routes/people.ts';
 
 export const door = (house: House) =>
-  open(routes.listSubstitutions, async ({ by }) => {
+  open(peopleRoutes.listSubstitutions, async ({ by }) => {
     const outcome = await listSubstitutions(house, by);
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.listSubstitutions, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(peopleRoutes.listSubstitutions, 200, outcome.view);
   });

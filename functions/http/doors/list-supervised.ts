@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { listSupervised } from '../../usecases/list-supervised.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { peopleRoutes } from '../routes/people.ts';
 
 export const door = (house: House) =>
-  open(routes.listSupervised, async ({ by, query }) => {
+  open(peopleRoutes.listSupervised, async ({ by, query }) => {
     const outcome = await listSupervised(house, { by, ...query });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.listSupervised, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(peopleRoutes.listSupervised, 200, outcome.view);
   });

@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { databaseRoutes } from '../routes/database.ts';
 
 export const door = (house: House) =>
-  open(routes.openAdjudication, async ({ by, body, key }) => {
+  open(databaseRoutes.openAdjudication, async ({ by, body, key }) => {
     const outcome = await openAdjudication(house, { by, wanted: body, key });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.openAdjudication, 201, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(databaseRoutes.openAdjudication, 201, outcome);
   });

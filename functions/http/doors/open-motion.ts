@@ -3,12 +3,12 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { deliberationRoutes } from '../routes/deliberation.ts';
 
 export const door = (house: House) =>
-  open(routes.openMotion, async ({ by, body, key }) => {
+  open(deliberationRoutes.openMotion, async ({ by, body, key }) => {
     const outcome = await move(house, { by, key, ...body });
     return isDeclined(outcome)
       ? decline(outcome)
-      : respond(routes.openMotion, 201, outcome, { location: `/motions/${outcome.caseId}` });
+      : respond(deliberationRoutes.openMotion, 201, outcome, { location: `/motions/${outcome.caseId}` });
   });

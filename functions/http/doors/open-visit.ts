@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { openVisit } from '../../usecases/visit/open-visit.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { visitRoutes } from '../routes/visits.ts';
 
 export const door = (house: House) =>
-  open(routes.openVisit, async ({ by, body, key }) => {
+  open(visitRoutes.openVisit, async ({ by, body, key }) => {
     const outcome = await openVisit(house, { by, wanted: body, key });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.openVisit, 201, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(visitRoutes.openVisit, 201, outcome);
   });

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { planVisits } from '../../usecases/visit/plan-visits.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { visitRoutes } from '../routes/visits.ts';
 
 export const door = (house: House) =>
-  open(routes.planVisits, async ({ by, body }) => {
+  open(visitRoutes.planVisits, async ({ by, body }) => {
     const outcome = await planVisits(house, { by, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.planVisits, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(visitRoutes.planVisits, 200, outcome.view);
   });

@@ -3,12 +3,12 @@ import { pageOf, readTerminationLetter } from '../../usecases/termination/read-t
 import { door as open } from '../door.ts';
 import { letterPage } from '../letter-page.ts';
 import { decline, respondPage } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { terminationRoutes } from '../routes/termination.ts';
 
 export const door = (house: House) =>
-  open(routes.printTerminationLetter, async ({ by, params: { caseId } }) => {
+  open(terminationRoutes.printTerminationLetter, async ({ by, params: { caseId } }) => {
     const found = await readTerminationLetter(house, { by, caseId });
     return found.kind === 'letter'
-      ? respondPage(routes.printTerminationLetter, letterPage(pageOf(caseId, found.view)))
+      ? respondPage(terminationRoutes.printTerminationLetter, letterPage(pageOf(caseId, found.view)))
       : decline(found);
   });

@@ -4,10 +4,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { databaseRoutes } from '../routes/database.ts';
 
 export const door = (house: House, parts: QueryParts) =>
-  open(routes.queryPerson, async ({ by, body }) => {
+  open(databaseRoutes.queryPerson, async ({ by, body }) => {
     const outcome = await queryPerson(house, parts, { by, query: body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.queryPerson, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(databaseRoutes.queryPerson, 200, outcome);
   });

@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { monitoringRoutes } from '../routes/monitoring.ts';
 
 export const door = (house: House) =>
-  open(routes.readAlert, async ({ by, params }) => {
+  open(monitoringRoutes.readAlert, async ({ by, params }) => {
     const outcome = await readAlert(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readAlert, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(monitoringRoutes.readAlert, 200, outcome.view);
   });

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { readClassification } from '../../usecases/read-application.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 export const door = (house: House) =>
-  open(routes.readClassification, async ({ by, params }) => {
+  open(intakeRoutes.readClassification, async ({ by, params }) => {
     const outcome = await readClassification(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readClassification, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(intakeRoutes.readClassification, 200, outcome.view);
   });

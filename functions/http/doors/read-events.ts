@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { readEvents } from '../../usecases/read-lists.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 export const door = (house: House) =>
-  open(routes.readEvents, async ({ by, params }) => {
+  open(intakeRoutes.readEvents, async ({ by, params }) => {
     const outcome = await readEvents(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readEvents, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(intakeRoutes.readEvents, 200, outcome.view);
   });

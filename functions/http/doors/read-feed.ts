@@ -4,10 +4,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { feedRoutes } from '../routes/feeds.ts';
 
 export const door = (house: House, parts: FeedParts) =>
-  open(routes.readFeed, async ({ by, params }) => {
+  open(feedRoutes.readFeed, async ({ by, params }) => {
     const outcome = await readFeed(house, parts, by, params.feed);
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readFeed, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(feedRoutes.readFeed, 200, outcome.view);
   });

@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { peopleRoutes } from '../routes/people.ts';
 
 export const door = (house: House) =>
-  open(routes.readHandover, async ({ by, params }) => {
+  open(peopleRoutes.readHandover, async ({ by, params }) => {
     const outcome = await readHandover(house, { by, id: params.id });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readHandover, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(peopleRoutes.readHandover, 200, outcome.view);
   });

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { readInbox } from '../../usecases/read-inbox.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { workRoutes } from '../routes/work.ts';
 
 export const door = (house: House) =>
-  open(routes.readInbox, async ({ by, query }) => {
+  open(workRoutes.readInbox, async ({ by, query }) => {
     const outcome = await readInbox(house, { by, ...query });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readInbox, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(workRoutes.readInbox, 200, outcome.view);
   });

@@ -4,10 +4,10 @@ import { readLetter } from '../../usecases/read-letter.ts';
 import { door as open } from '../door.ts';
 import { letterPage } from '../letter-page.ts';
 import { decline, respondPage } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 export const door = (house: House) =>
-  open(routes.readLetter, async ({ by, params }) => {
+  open(intakeRoutes.readLetter, async ({ by, params }) => {
     const outcome = await readLetter(house, { by, ...params });
-    return isDeclined(outcome) ? decline(outcome) : respondPage(routes.readLetter, letterPage(outcome.page));
+    return isDeclined(outcome) ? decline(outcome) : respondPage(intakeRoutes.readLetter, letterPage(outcome.page));
   });

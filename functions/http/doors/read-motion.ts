@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { deliberationRoutes } from '../routes/deliberation.ts';
 
 export const door = (house: House) =>
-  open(routes.readMotion, async ({ by, params }) => {
+  open(deliberationRoutes.readMotion, async ({ by, params }) => {
     const outcome = await readMotion(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readMotion, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(deliberationRoutes.readMotion, 200, outcome.view);
   });

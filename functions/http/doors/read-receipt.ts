@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { readReceipt } from '../../usecases/read-application.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 export const door = (house: House) =>
-  open(routes.readReceipt, async ({ by, params }) => {
+  open(intakeRoutes.readReceipt, async ({ by, params }) => {
     const outcome = await readReceipt(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readReceipt, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(intakeRoutes.readReceipt, 200, outcome.view);
   });

@@ -4,10 +4,12 @@ import { readReferralLetter } from '../../usecases/referral/read-referral.ts';
 import { door as open } from '../door.ts';
 import { letterPage } from '../letter-page.ts';
 import { decline, respondPage } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { referralRoutes } from '../routes/referral.ts';
 
 export const door = (house: House) =>
-  open(routes.readReferralLetter, async ({ by, params }) => {
+  open(referralRoutes.readReferralLetter, async ({ by, params }) => {
     const outcome = await readReferralLetter(house, { by, ...params });
-    return isDeclined(outcome) ? decline(outcome) : respondPage(routes.readReferralLetter, letterPage(outcome.page));
+    return isDeclined(outcome)
+      ? decline(outcome)
+      : respondPage(referralRoutes.readReferralLetter, letterPage(outcome.page));
   });

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { readReferral } from '../../usecases/referral/read-referral.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { referralRoutes } from '../routes/referral.ts';
 
 export const door = (house: House) =>
-  open(routes.readReferral, async ({ by, params }) => {
+  open(referralRoutes.readReferral, async ({ by, params }) => {
     const outcome = await readReferral(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readReferral, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(referralRoutes.readReferral, 200, outcome.view);
   });

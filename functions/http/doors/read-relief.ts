@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { monitoringRoutes } from '../routes/monitoring.ts';
 
 export const door = (house: House) =>
-  open(routes.readRelief, async ({ by, params }) => {
+  open(monitoringRoutes.readRelief, async ({ by, params }) => {
     const outcome = await readRelief(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.readRelief, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(monitoringRoutes.readRelief, 200, outcome.view);
   });

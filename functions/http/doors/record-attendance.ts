@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { deliberationRoutes } from '../routes/deliberation.ts';
 
 export const door = (house: House) =>
-  open(routes.recordAttendance, async ({ by, params, body, key }) => {
+  open(deliberationRoutes.recordAttendance, async ({ by, params, body, key }) => {
     const outcome = await recordAttendance(house, { by, caseId: params.caseId, key, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.recordAttendance, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(deliberationRoutes.recordAttendance, 200, outcome);
   });

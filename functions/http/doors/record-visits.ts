@@ -2,11 +2,11 @@ import type { House } from '../../usecases/house.ts';
 import { recordVisits } from '../../usecases/visit/record-visits.ts';
 import { door as open } from '../door.ts';
 import { respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { visitRoutes } from '../routes/visits.ts';
 import { visitRecords } from '../visit-records.ts';
 
 export const door = (house: House) =>
-  open(routes.recordVisits, async ({ by, body }) => {
+  open(visitRoutes.recordVisits, async ({ by, body }) => {
     const { view } = await recordVisits(house, { by, ...visitRecords(body.records) });
-    return respond(routes.recordVisits, 200, view);
+    return respond(visitRoutes.recordVisits, 200, view);
   });

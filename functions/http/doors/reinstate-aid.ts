@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { reinstateAid } from '../../usecases/termination/reinstate-aid.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { terminationRoutes } from '../routes/termination.ts';
 
 export const door = (house: House) =>
-  open(routes.reinstateAid, async ({ by, params, body, key }) => {
+  open(terminationRoutes.reinstateAid, async ({ by, params, body, key }) => {
     const outcome = await reinstateAid(house, { by, caseId: params.caseId, key, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.reinstateAid, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(terminationRoutes.reinstateAid, 200, outcome);
   });

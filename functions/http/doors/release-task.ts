@@ -3,10 +3,12 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, etag, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { workRoutes } from '../routes/work.ts';
 
 export const door = (house: House) =>
-  open(routes.releaseTask, async ({ by, params, key, version }) => {
+  open(workRoutes.releaseTask, async ({ by, params, key, version }) => {
     const outcome = await releaseTask(house, { by, taskId: params.taskId, key, version });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.releaseTask, 200, outcome, etag(outcome.version));
+    return isDeclined(outcome)
+      ? decline(outcome)
+      : respond(workRoutes.releaseTask, 200, outcome, etag(outcome.version));
   });

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { removeWebhook } from '../../usecases/use-webhook.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { messagesRoutes } from '../routes/messages.ts';
 
 export const door = (house: House) =>
-  open(routes.removeWebhook, async ({ by, params, key }) => {
+  open(messagesRoutes.removeWebhook, async ({ by, params, key }) => {
     const outcome = await removeWebhook(house, { by, id: params.id, key });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.removeWebhook, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(messagesRoutes.removeWebhook, 200, outcome);
   });

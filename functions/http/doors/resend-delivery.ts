@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { resendDelivery } from '../../usecases/deliveries.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { messagesRoutes } from '../routes/messages.ts';
 
 export const door = (house: House) =>
-  open(routes.resendDelivery, async ({ by, params, key }) => {
+  open(messagesRoutes.resendDelivery, async ({ by, params, key }) => {
     const outcome = await resendDelivery(house, { by, id: params.id, key });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.resendDelivery, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(messagesRoutes.resendDelivery, 200, outcome);
   });

@@ -4,10 +4,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { databaseRoutes } from '../routes/database.ts';
 
 export const door = (house: House, feeds: FeedRows) =>
-  open(routes.reviewHouseholds, async ({ by, body }) => {
+  open(databaseRoutes.reviewHouseholds, async ({ by, body }) => {
     const outcome = await reviewHouseholds(house, feeds, { by, area: body.area });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.reviewHouseholds, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(databaseRoutes.reviewHouseholds, 200, outcome.view);
   });

@@ -4,10 +4,10 @@ import { startScan } from '../../usecases/discovery/start-scan.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { discoveryRoutes } from '../routes/discovery.ts';
 
 export const door = (parts: DiscoveryDesk, workflow: Pick<WorkflowService, 'start'>) =>
-  open(routes.startScan, async ({ by }) => {
+  open(discoveryRoutes.startScan, async ({ by }) => {
     const outcome = await startScan(parts, workflow, by);
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.startScan, 202, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(discoveryRoutes.startScan, 202, outcome);
   });

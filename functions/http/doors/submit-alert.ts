@@ -3,11 +3,11 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { monitoringRoutes } from '../routes/monitoring.ts';
 
 export const door = (house: House) =>
-  open(routes.submitAlert, async ({ by, body }) => {
+  open(monitoringRoutes.submitAlert, async ({ by, body }) => {
     const outcome = await receiveAlert(house, { by, system: body.system, row: body.alert });
     if (isDeclined(outcome)) return decline(outcome);
-    return respond(routes.submitAlert, outcome.as === 'received' ? 201 : 200, outcome);
+    return respond(monitoringRoutes.submitAlert, outcome.as === 'received' ? 201 : 200, outcome);
   });

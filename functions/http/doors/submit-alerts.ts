@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { alertRows } from '../alert-rows.ts';
 import { door as open } from '../door.ts';
 import { respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { monitoringRoutes } from '../routes/monitoring.ts';
 
 export const door = (house: House) =>
-  open(routes.submitAlerts, async ({ by, body }) => {
+  open(monitoringRoutes.submitAlerts, async ({ by, body }) => {
     const { view } = await receiveAlerts(house, { by, system: body.system, ...alertRows(body.alerts) });
-    return respond(routes.submitAlerts, 200, view);
+    return respond(monitoringRoutes.submitAlerts, 200, view);
   });

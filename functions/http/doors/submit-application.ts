@@ -3,12 +3,12 @@ import type { House } from '../../usecases/house.ts';
 import { submitApplication } from '../../usecases/submit-application.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 export const door = (house: House) =>
-  open(routes.submitApplication, async ({ by, body, key }) => {
+  open(intakeRoutes.submitApplication, async ({ by, body, key }) => {
     const outcome = await submitApplication(house, { by, submission: body, key });
     if (isDeclined(outcome)) return decline(outcome);
     const status = outcome.status === 'awaiting-documents' ? 202 : 201;
-    return respond(routes.submitApplication, status, outcome, { location: `/applications/${outcome.caseId}` });
+    return respond(intakeRoutes.submitApplication, status, outcome, { location: `/applications/${outcome.caseId}` });
   });

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { supplementApplication } from '../../usecases/supplement-application.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { intakeRoutes } from '../routes/intake.ts';
 
 export const door = (house: House) =>
-  open(routes.supplementApplication, async ({ by, params, body, key }) => {
+  open(intakeRoutes.supplementApplication, async ({ by, params, body, key }) => {
     const outcome = await supplementApplication(house, { by, caseId: params.caseId, key, supplement: body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.supplementApplication, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(intakeRoutes.supplementApplication, 200, outcome);
   });

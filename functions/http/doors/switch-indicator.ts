@@ -3,10 +3,10 @@ import { switchIndicator } from '../../usecases/discovery/switch-indicator.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { discoveryRoutes } from '../routes/discovery.ts';
 
 export const door = (parts: DiscoveryDesk) =>
-  open(routes.switchIndicator, async ({ by, params, body }) => {
+  open(discoveryRoutes.switchIndicator, async ({ by, params, body }) => {
     const outcome = await switchIndicator(parts, { by, ...params, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.switchIndicator, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(discoveryRoutes.switchIndicator, 200, outcome);
   });

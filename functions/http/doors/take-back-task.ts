@@ -3,10 +3,12 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { takeBackTask } from '../../usecases/take-back-task.ts';
 import { door as open } from '../door.ts';
 import { decline, etag, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { workRoutes } from '../routes/work.ts';
 
 export const door = (house: House) =>
-  open(routes.takeBackTask, async ({ by, params, body, key, version }) => {
+  open(workRoutes.takeBackTask, async ({ by, params, body, key, version }) => {
     const outcome = await takeBackTask(house, { by, taskId: params.taskId, key, version, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.takeBackTask, 200, outcome, etag(outcome.version));
+    return isDeclined(outcome)
+      ? decline(outcome)
+      : respond(workRoutes.takeBackTask, 200, outcome, etag(outcome.version));
   });

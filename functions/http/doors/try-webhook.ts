@@ -4,10 +4,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { tryWebhook } from '../../usecases/use-webhook.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { messagesRoutes } from '../routes/messages.ts';
 
 export const door = (house: House, outside: Outside) =>
-  open(routes.tryWebhook, async ({ by, params, key }) => {
+  open(messagesRoutes.tryWebhook, async ({ by, params, key }) => {
     const outcome = await tryWebhook(house, outside, { by, id: params.id, key });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.tryWebhook, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(messagesRoutes.tryWebhook, 200, outcome);
   });

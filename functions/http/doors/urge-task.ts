@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { urgeTask } from '../../usecases/urge-task.ts';
 import { door as open } from '../door.ts';
 import { decline, etag, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { workRoutes } from '../routes/work.ts';
 
 export const door = (house: House) =>
-  open(routes.urgeTask, async ({ by, params, body, key }) => {
+  open(workRoutes.urgeTask, async ({ by, params, body, key }) => {
     const outcome = await urgeTask(house, { by, taskId: params.taskId, key, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.urgeTask, 200, outcome, etag(outcome.version));
+    return isDeclined(outcome) ? decline(outcome) : respond(workRoutes.urgeTask, 200, outcome, etag(outcome.version));
   });

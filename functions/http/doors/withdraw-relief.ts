@@ -3,10 +3,10 @@ import type { House } from '../../usecases/house.ts';
 import { isDeclined } from '../../usecases/outcome.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { routes } from '../routes.ts';
+import { monitoringRoutes } from '../routes/monitoring.ts';
 
 export const door = (house: House) =>
-  open(routes.withdrawRelief, async ({ by, params, body, key }) => {
+  open(monitoringRoutes.withdrawRelief, async ({ by, params, body, key }) => {
     const outcome = await withdrawRelief(house, { by, caseId: params.caseId, key, ...body });
-    return isDeclined(outcome) ? decline(outcome) : respond(routes.withdrawRelief, 200, outcome);
+    return isDeclined(outcome) ? decline(outcome) : respond(monitoringRoutes.withdrawRelief, 200, outcome);
   });
