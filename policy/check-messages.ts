@@ -1,5 +1,6 @@
 import { isLetterVariable, letterIdSchema, letterVariables } from './letter-schema.ts';
-import { isMessageVariable, messageVariables, placeholdersIn } from './message-schema.ts';
+import { placeholdersIn } from './message-schema.ts';
+import { isMessageVariable, messageVariables } from './vocabulary.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { PolicyPack } from './schema.ts';
 

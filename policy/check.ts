@@ -6,7 +6,8 @@ import { visitProblems } from './check-visits.ts';
 import { gapsIn, overlapsIn, type Span } from './spans.ts';
 import { fileOf, type PolicyProblem } from './problem.ts';
 import { terminationProblems } from './check-termination.ts';
-import { settingIds, type PolicyPack } from './schema.ts';
+import type { PolicyPack } from './schema.ts';
+import { settingIds } from './vocabulary.ts';
 
 /** Steps that the procedure asks for, whatever the tier. */
 const REQUIRED_STEPS = [

@@ -2,26 +2,6 @@ import * as z from 'zod';
 
 /** What can be said to the people who work here, and who is told what; the texts are data, their variables are this list. */
 
-/** By the name that stands in braces: what it holds, for whoever writes a template. */
-export const messageVariables = {
-  receipt: '受理编号',
-  task: '任务名称',
-  unit: '承办单位',
-  area: '乡镇(街道)',
-  dueOn: '法定期限届满之日,暂定的注明',
-  days: '天数(剩余或逾期的工作日)',
-  by: '经办人、交办人',
-  from: '原承办人,或者起始日期',
-  until: '截止日期',
-  person: '工作人员',
-  count: '件数',
-  year: '年份',
-  lines: '逐件列出的事项',
-} as const;
-export type MessageVariable = keyof typeof messageVariables;
-
-export const isMessageVariable = (name: string): name is MessageVariable => Object.hasOwn(messageVariables, name);
-
 /** The names in braces, each once. */
 export function placeholdersIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ''))];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alertLevels } from './vocabulary.ts';
 
 const cited = {
   source: z.strictObject({ code: z.string().min(1), article: z.string().optional() }),
@@ -42,8 +43,6 @@ export const queryPurposeSchema = z.strictObject({
   fields: z.array(z.enum(['recognition', 'amount', 'household-size', 'watched', 'own-items', 'all-items'])).min(1),
   ...cited,
 });
-
-export const alertLevels = ['red', 'orange', 'yellow'] as const;
 
 /**
  * What an alert may say: 进入类 (`hardship`), 拒止类 (`ineligibility`), or aid that was recognised and did not arrive

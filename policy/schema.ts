@@ -11,19 +11,17 @@ import {
   visitPrioritySchema,
 } from './monitoring-schema.ts';
 export type { LetterId } from './letter-schema.ts';
-export { alertLevels } from './monitoring-schema.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
 import { announcementsSchema, messageTemplateSchema } from './message-schema.ts';
 import { terminationGroundsSchema } from './termination-schema.ts';
+import { tierSchema } from './vocabulary.ts';
+export type { SettingId, Tier } from './vocabulary.ts';
 
 /** The shape of a policy pack: every rule is data, dated, and names the text it comes from. */
 
 const date = z.iso.date();
 const area = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3})?)?)?$/);
 const title = z.string().min(1);
-
-export const tierSchema = z.enum(['destitute', 'dibao', 'dibao-marginal', 'rigid-expenditure']);
-export type Tier = z.infer<typeof tierSchema>;
 
 const groupSchema = z.enum([...tierSchema.options, 'anti-relapse', 'other-hardship']);
 
@@ -170,41 +168,6 @@ const publicNotice = z.strictObject({
   ...dated,
   ...cited,
 });
-
-/** Settings that code asks for by name; the loader demands each. */
-export const settingIds = [
-  'taper.months',
-  'recheck.lead-days',
-  'relief.township-small-sum',
-  'inbox.due-soon-days',
-  'referral.returns',
-  'referral.after-determination',
-  'office.opening-hour',
-  'office.closing-hour',
-  'sweep.outage-minutes',
-  'notify.retry-1',
-  'notify.retry-2',
-  'notify.retry-3',
-  'notify.retry-4',
-  'notify.retry-5',
-  'mechanism.quorum-numerator',
-  'mechanism.quorum-denominator',
-  'mechanism.quorum-least',
-  'mechanism.approve-percent',
-  'mechanism.reconvene',
-  'mechanism.renew',
-  'feeds.most-rejected-percent',
-  'feeds.least-of-last-percent',
-] as const;
-/** How long a failed delivery waits, from the first failure on (minutes); after as many it is dead. */
-export const retrySettings = [
-  'notify.retry-1',
-  'notify.retry-2',
-  'notify.retry-3',
-  'notify.retry-4',
-  'notify.retry-5',
-] as const satisfies readonly (typeof settingIds)[number][];
-export type SettingId = (typeof settingIds)[number];
 
 const setting = z.strictObject({
   id: z.string().min(1),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alertLevels } from '../../policy/schema.ts';
+import { alertLevels } from '../../policy/vocabulary.ts';
 import { alertOutcomes, alertStages, alertStatuses } from '../domain/alert/vocabulary.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';

@@ -5,7 +5,7 @@ import { circumstances } from '../domain/application/vocabulary.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { idNumberSchema } from '../domain/values/id-number.ts';
 import { memberIdSchema } from '../domain/values/ids.ts';
-import { tierSchema } from '../../policy/schema.ts';
+import { tierSchema } from '../../policy/vocabulary.ts';
 import { findingsSchema, householdFactsSchema } from './facts.ts';
 
 const personName = z.string().trim().min(1, '姓名不能为空').max(60, '姓名不能超过60字');

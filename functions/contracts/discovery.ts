@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alertLevels } from '../../policy/schema.ts';
+import { alertLevels } from '../../policy/vocabulary.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { text } from './decisions/parts.ts';
 import { runAlertsSchema, runInputSchema } from './stored-runs.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tierSchema } from '../../policy/schema.ts';
+import { tierSchema } from '../../policy/vocabulary.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';
 import { idNumberSchema } from '../domain/values/id-number.ts';
 

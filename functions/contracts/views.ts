@@ -3,7 +3,7 @@ import { caseStatuses, stages, taskKinds } from '../domain/casework/vocabulary.t
 import { circumstances } from '../domain/application/vocabulary.ts';
 import { taskStatuses } from '../domain/casework/task.ts';
 import { standings } from '../domain/clock/standing.ts';
-import { tierSchema } from '../../policy/schema.ts';
+import { tierSchema } from '../../policy/vocabulary.ts';
 
 /** JSON that is shown as it stands; it was checked when it was read from the store. */
 const asItStands = z.unknown();

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alertLevels, tierSchema } from '../../policy/schema.ts';
+import { alertLevels, tierSchema } from '../../policy/vocabulary.ts';
 import { presences, visitFindings, visitPriorities, visitStatuses } from '../domain/visit/vocabulary.ts';
 import { areaCodeSchema } from '../domain/values/area-code.ts';
 import { civilDateSchema } from '../domain/values/civil-date.ts';

@@ -1,5 +1,5 @@
-import { dongyingFeeds } from '../../policy/feeds/dongying.ts';
-import { dongyingIndicators } from '../../policy/indicators/dongying.ts';
+import { dongyingFeeds } from '#policy/feeds/dongying';
+import { dongyingIndicators } from '#policy/indicators/dongying';
 import { createScanRuns } from '../store/scan-runs.ts';
 import type { DiscoveryDesk } from '../usecases/discovery/parts.ts';
 import type { House } from '../usecases/house.ts';

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
-import { dongyingFeeds } from '../../policy/feeds/dongying.ts';
-import { dongyingIndicators } from '../../policy/indicators/dongying.ts';
+import { dongyingFeeds } from '#policy/feeds/dongying';
+import { dongyingIndicators } from '#policy/indicators/dongying';
 import { openParquetWriter } from '../adapters/duckdb/parquet-writer.ts';
 import { createScanner } from '../adapters/duckdb/scan.ts';
 import { s3LakeWriter } from '../adapters/lake/s3-lake-writer.ts';

@@ -1,4 +1,4 @@
-import { dongyingFeeds } from '../../policy/feeds/dongying.ts';
+import { dongyingFeeds } from '#policy/feeds/dongying';
 import { openParquetWriter } from '../adapters/duckdb/parquet-writer.ts';
 import { s3FeedStates } from '../adapters/lake/s3-feed-states.ts';
 import { s3LakeWriter } from '../adapters/lake/s3-lake-writer.ts';

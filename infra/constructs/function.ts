@@ -1,14 +1,15 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import type { Duration, Size } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { Charset, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { join } from 'node:path';
+import { bundles } from '../bundling.ts';
 
-const root = join(import.meta.dirname, '../..');
+/** Stands for a bundle where a test only looks at templates. */
+const unbundled = join(import.meta.dirname, '../../functions/entry');
 
 export interface HouseFunctionProps {
   /** File in `functions/entry`, without its ending. */
@@ -49,12 +50,10 @@ export class HouseFunction extends Construct {
     });
     logGroup.grantWrite(this.role);
     Validations.of(this).acknowledge({ id: 'Serverless-LambdaDLQ', reason: props.failures });
-    this.function = new NodejsFunction(this, 'Function', {
-      entry: join(root, 'functions/entry', `${props.entry}.ts`),
-      handler: 'handler',
+    this.function = new lambda.Function(this, 'Function', {
+      code: codeOf(this, props.entry),
+      handler: 'index.handler',
       description: props.description,
-      projectRoot: root,
-      depsLockFilePath: join(root, 'package-lock.json'),
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       role: this.role,
@@ -66,30 +65,11 @@ export class HouseFunction extends Construct {
       ...(props.disk === undefined ? {} : { ephemeralStorageSize: props.disk }),
       ...(props.duckdb === undefined ? {} : { layers: [props.duckdb] }),
       environment: { ...props.environment },
-      awsSdkConnectionReuse: false,
       ...(props.concurrency === undefined ? {} : { reservedConcurrentExecutions: props.concurrency }),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        // Chinese text as it stands, not as escapes of twice the size.
-        charset: Charset.UTF8,
-        logLevel: LogLevel.WARNING,
-        // No maps are in the zip, so names in a stack are all that a reader of a log has.
-        keepNames: true,
-        sourceMap: false,
-        inject: [join(root, 'infra/lambda-zod.ts')],
-        // The runtime's own SDK lags, in China more than elsewhere.
-        externalModules: [],
-        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-        esbuildArgs: {
-          '--legal-comments': 'none',
-          // The native half comes as a layer; `require` looks there too.
-          '--external:@duckdb/node-bindings-*': true,
-          '--alias:@aws-sdk/credential-provider-node': join(root, 'infra/lambda-credentials.ts'),
-        },
-      },
     });
   }
+}
+
+function codeOf(scope: Construct, entry: string): lambda.Code {
+  return lambda.Code.fromAsset(Stack.of(scope).bundlingRequired ? join(bundles().folder, entry) : unbundled);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alertLevels } from '../monitoring-schema.ts';
+import { alertLevels } from '../vocabulary.ts';
 
 const sourced = z.strictObject({ code: z.string().min(1), article: z.string().optional() });
 const name = z.string().regex(/^[a-z][a-z0-9_]{1,40}$/);

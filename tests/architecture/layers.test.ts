@@ -15,7 +15,7 @@ const rooms: readonly {
   { room: 'functions/domain', may: ['policy'], packages: [] },
   {
     room: 'functions/contracts',
-    may: ['functions/domain', 'policy/schema.ts', 'policy/feeds/schema.ts'],
+    may: ['functions/domain', 'policy/schema.ts', 'policy/vocabulary.ts', 'policy/feeds/schema.ts'],
     packages: ['zod'],
   },
   { room: 'functions/ports', may: ['functions/domain', 'policy'], packages: [] },
@@ -112,7 +112,7 @@ const rooms: readonly {
   {
     room: 'infra',
     may: ['workflows', 'functions/http/routes.ts', 'functions/http/route.ts', 'functions/store/table.ts', 'policy'],
-    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'zod', 'asl-validator'],
+    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'zod', 'asl-validator', 'esbuild'],
   },
   { room: 'local/engine', may: [], packages: ['jsonata'] },
   { room: 'local/sfn-endpoint', may: ['local/engine'], packages: ['zod', '@aws-sdk/client-dynamodb'] },
@@ -152,6 +152,7 @@ function arrowsOf(file: string): readonly Arrow[] {
   ];
   return named
     .filter((name) => !name.startsWith('node:'))
+    .map((name) => (name.startsWith('#policy/') ? join(relative(dirname(file), '.'), `${name.slice(1)}.ts`) : name))
     .map((name) =>
       name.startsWith('.')
         ? { from: file, to: relative(root, join(root, dirname(file), name)), isPackage: false }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { workingCalendar } from '../../../policy/calendar/load.ts';
-import { dongying } from '../../../policy/dongying/dongying.ts';
+import { publishedCalendar } from '#policy/calendar/published';
+import { dongying } from '#policy/dongying/dongying';
 import { packStatus } from '../../../policy/expiry.ts';
 import { PolicyInvalid } from '../../../policy/problem.ts';
 import { rulesAt } from '../../../policy/rules-at.ts';
@@ -17,7 +17,7 @@ import type { Policy } from '../../ports/policy.ts';
 const REMEMBERED = 400;
 
 /** The pack that this deployment carries. */
-export function createPolicy(pack: PolicyPack = dongying, calendar = workingCalendar()): Policy {
+export function createPolicy(pack: PolicyPack = dongying, calendar = publishedCalendar): Policy {
   const remembered = new Map<string, RulesInForce>();
   const areas = new Map(pack.areas.map((area) => [area.code, area]));
   const units = new Map(pack.units.map((unit) => [unit.id, unit]));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alertLevels } from '../../../policy/schema.ts';
+import { alertLevels } from '../../../policy/vocabulary.ts';
 import type { AlertHead } from '../../domain/alert/head.ts';
 import { alertOutcomes, alertStatuses } from '../../domain/alert/vocabulary.ts';
 import { caseIdSchema, personIdSchema } from '../../domain/values/ids.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tierSchema } from '../../../policy/schema.ts';
+import { tierSchema } from '../../../policy/vocabulary.ts';
 import type { ApplicationHead } from '../../domain/application/head.ts';
 import { applicationStatuses, circumstances } from '../../domain/application/vocabulary.ts';
 import { civilDateSchema } from '../../domain/values/civil-date.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alertLevels } from '../../../policy/schema.ts';
+import { alertLevels } from '../../../policy/vocabulary.ts';
 import type { VisitHead } from '../../domain/visit/head.ts';
 import { presences, visitFindings, visitPriorities, visitStatuses } from '../../domain/visit/vocabulary.ts';
 import { civilDateSchema } from '../../domain/values/civil-date.ts';

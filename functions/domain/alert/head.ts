@@ -1,4 +1,4 @@
-import type { alertLevels } from '../../../policy/schema.ts';
+import type { alertLevels } from '../../../policy/vocabulary.ts';
 import type { HeadBase } from '../casework/head-base.ts';
 import type { CaseId, PersonId } from '../values/ids.ts';
 import type { AlertOutcome, alertStatuses } from './vocabulary.ts';

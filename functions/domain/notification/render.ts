@@ -1,5 +1,5 @@
-import { messageVariables } from '../../../policy/message-schema.ts';
-import type { MessageVariable } from '../../../policy/message-schema.ts';
+import { messageVariables } from '../../../policy/vocabulary.ts';
+import type { MessageVariable } from '../../../policy/vocabulary.ts';
 import type { MessageTemplate } from '../../../policy/schema.ts';
 
 export type MessageValues = Readonly<Partial<Record<MessageVariable, string | number>>>;

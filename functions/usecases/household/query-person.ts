@@ -1,5 +1,5 @@
 import type { PersonAnswer, PersonQuery } from '../../contracts/person-queries.ts';
-import { tierSchema } from '../../../policy/schema.ts';
+import { tierSchema } from '../../../policy/vocabulary.ts';
 import type { QueryPurpose } from '../../../policy/schema.ts';
 import type { Principal } from '../../domain/authority/principal.ts';
 import { isHeldOn } from '../../domain/household/held-aid.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tierSchema } from '../../../policy/schema.ts';
+import { tierSchema } from '../../../policy/vocabulary.ts';
 import { heldInFeed } from '../../domain/household/held-aid.ts';
 import type { HeldAid, ToldAid } from '../../domain/household/held-aid.ts';
 import { matchKey } from '../../domain/monitoring/match-key.ts';

@@ -1,6 +1,6 @@
 import { nextAttemptAt } from '../../domain/notification/backoff.ts';
 import type { Delivery, DeliveryKey, OutgoingMessage } from '../../domain/notification/delivery.ts';
-import { retrySettings } from '../../../policy/schema.ts';
+import { retrySettings } from '../../../policy/vocabulary.ts';
 import type { NotifyParts } from './parts.ts';
 
 /** Called by the sweep for a delivery whose next attempt is due; whoever comes second finds it taken. */

@@ -3,7 +3,7 @@ import { missingItems } from '../../../../functions/domain/deliberation/dossier.
 import { isWithinProposal, mandateFault } from '../../../../functions/domain/deliberation/mandate.ts';
 import { answerOf, motionKinds, resolutionKinds } from '../../../../functions/domain/deliberation/motion.ts';
 import type { MotionKind, Resolution } from '../../../../functions/domain/deliberation/motion.ts';
-import { tierSchema } from '../../../../policy/schema.ts';
+import { tierSchema } from '../../../../policy/vocabulary.ts';
 import { dongying } from '../../../../policy/dongying/dongying.ts';
 import { unitId } from '../../../../functions/domain/values/ids.ts';
 
