@@ -27,6 +27,8 @@ export interface WorkflowProps {
  */
 export class Workflow extends Construct {
   readonly stateMachine: sfn.StateMachine;
+  /** Starts go through it, so that an execution says which version it runs. */
+  readonly live: sfn.CfnStateMachineAlias;
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
@@ -60,6 +62,18 @@ export class Workflow extends Construct {
     });
     acknowledgeWildcard(role, 'Resource::*', 'Log delivery is set up by actions that know no narrower resource.');
     for (const { binding } of bound) this.#grant(role, binding, props);
+    this.live = this.#live();
+  }
+
+  /** Each definition that was ever deployed stays as a version: executions may run on it for a year. */
+  #live(): sfn.CfnStateMachineAlias {
+    const { stateMachineArn, stateMachineRevisionId } = this.stateMachine;
+    const version = new sfn.CfnStateMachineVersion(this, 'Version', { stateMachineArn, stateMachineRevisionId });
+    version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return new sfn.CfnStateMachineAlias(this, 'Live', {
+      name: 'live',
+      routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
+    });
   }
 
   #valueOf(binding: Binding, props: WorkflowProps): string {
@@ -69,7 +83,7 @@ export class Workflow extends Construct {
       case 'door':
         return doorOf(binding.door, props).functionArn;
       case 'machine':
-        return childOf(binding.machine, props).stateMachineArn;
+        return liveArnOf(childOf(binding.machine, props));
     }
   }
 
@@ -112,6 +126,13 @@ export class Workflow extends Construct {
     );
     allow(['events:DescribeRule', 'events:PutRule', 'events:PutTargets'], rule);
   }
+}
+
+/** What a caller starts. Rights are given on the machine itself: IAM looks at no alias. */
+export function liveArnOf(machine: sfn.StateMachine): string {
+  const { scope } = machine.node;
+  if (!(scope instanceof Workflow)) throw new Error(`${machine.node.path} is no Workflow's`);
+  return scope.live.attrArn;
 }
 
 function bindingOf(name: string): Binding {

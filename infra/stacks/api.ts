@@ -17,6 +17,7 @@ import type { IndexName, VaultAccess } from '../constructs/access.ts';
 import { DuckDbLayer } from '../constructs/duckdb-layer.ts';
 import { HouseFunction } from '../constructs/function.ts';
 import { allowLake } from '../constructs/lake.ts';
+import { liveArnOf } from '../constructs/workflow.ts';
 import type { DataStack } from './data.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -175,7 +176,7 @@ export class ApiStack extends Stack {
         AUDIENCE: config.audience,
         JWKS_URL: config.jwksUrl,
         ...(lake === undefined ? {} : { LAKE_BUCKET: data.lake.bucketName }),
-        ...(startsScan ? { MACHINE_ARNS: this.toJsonString({ 'discovery-scan': discoveryScan.stateMachineArn }) } : {}),
+        ...(startsScan ? { MACHINE_ARNS: this.toJsonString({ 'discovery-scan': liveArnOf(discoveryScan) }) } : {}),
       },
     });
     allowTable(role, data.table, { reads: true, writes: 'all', indexes });

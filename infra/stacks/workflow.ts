@@ -7,7 +7,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -22,7 +22,8 @@ import { allowTable, allowVault } from '../constructs/access.ts';
 import { DuckDbLayer } from '../constructs/duckdb-layer.ts';
 import { HouseFunction } from '../constructs/function.ts';
 import { allowLake } from '../constructs/lake.ts';
-import { Workflow } from '../constructs/workflow.ts';
+import { liveArnOf, Workflow } from '../constructs/workflow.ts';
+import { StartLive } from '../constructs/start-live.ts';
 import type { DataStack } from './data.ts';
 
 export interface WorkflowStackProps extends StackProps {
@@ -251,7 +252,7 @@ export class WorkflowStack extends Stack {
     new Schedule(this, 'ScanSchedule', {
       schedule: ScheduleExpression.cron({ minute: '0', hour: '2', day: '1', timeZone: TimeZone.ASIA_SHANGHAI }),
       description: 'Looks the whole population through once a month',
-      target: new StepFunctionsStartExecution(scan, {
+      target: new StartLive(scan, {
         role: caller,
         input: ScheduleTargetInput.fromObject({ schemaVersion: 1 }),
         retryAttempts: 10,
@@ -299,7 +300,7 @@ export class WorkflowStack extends Stack {
 
   #arns(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): string {
     return this.toJsonString(
-      Object.fromEntries(started(deployed).map(([name, { stateMachineArn }]) => [name, stateMachineArn])),
+      Object.fromEntries(started(deployed).map(([name, machine]) => [name, liveArnOf(machine)])),
     );
   }
 

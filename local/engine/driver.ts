@@ -40,6 +40,8 @@ export interface EngineOptions {
   readonly limits?: Partial<Limits>;
   readonly arn?: Partial<ArnBase>;
   readonly integrations?: readonly Integration[];
+  /** What a machine's own start of an ARN with a version or an alias starts; undefined: there is no such. Absent: the engine knows neither. */
+  readonly qualified?: (machineArn: string) => Pick<StartExecution, 'stateMachine' | 'revision'> | undefined;
   /** Told of every failure that has no caller to be thrown at. */
   readonly onError?: (error: unknown) => void;
 }
@@ -67,6 +69,7 @@ export class Engine {
       time = realTime(),
       random = systemRandom(),
       integrations = INTEGRATIONS,
+      qualified = () => undefined,
       onError = (): void => {},
     } = options;
     this.#journal = journal;
@@ -79,8 +82,9 @@ export class Engine {
       integrations: new Map(integrations.map((integration) => [integration.name, integration])),
       services: {
         lambda,
-        startExecution: async ({ machineArn: stateMachine, name, input, startedBy }) => {
-          const started = await this.#starts.start({ stateMachine, name, input }, startedBy);
+        startExecution: async ({ machineArn, name, input, startedBy }) => {
+          const target = qualified(machineArn) ?? { stateMachine: machineArn };
+          const started = await this.#starts.start({ ...target, name, input }, startedBy);
           return { executionArn: started.executionArn, startedAt: started.startDate };
         },
       },

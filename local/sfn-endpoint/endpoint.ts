@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { createEngine, type Engine } from '../engine/driver.ts';
+import { createEngine, type Engine, type StartExecution } from '../engine/driver.ts';
 import { INTEGRATIONS, describeResource } from '../engine/integrations/registry.ts';
 import type { TaskState } from '../engine/definition/machine.ts';
 import type { Integration, Outcome } from '../engine/integrations/integration.ts';
@@ -12,6 +12,7 @@ import type { Journal } from '../engine/journal/journal.ts';
 import { memoryJournal } from '../engine/journal/memory.ts';
 import type { LambdaDoor, Time } from '../engine/ports.ts';
 import { realTime } from '../engine/time/real.ts';
+import { nestedTarget } from './calls/target.ts';
 import { Catalogue } from './catalogue.ts';
 import { fileSinks } from './integrations/sink-log.ts';
 import { s3Reader } from './integrations/s3-reader.ts';
@@ -51,6 +52,7 @@ interface Surroundings {
   readonly engine: Engine;
   readonly lambda: LambdaDoor;
   readonly integrations: readonly Integration[];
+  readonly qualified: (machineArn: string) => Pick<StartExecution, 'stateMachine' | 'revision'> | undefined;
 }
 
 /** For TestState: a task that belongs to no execution. */
@@ -76,7 +78,8 @@ async function performAlone(state: TaskState, given: Json, around: Surroundings)
     {
       lambda: around.lambda,
       startExecution: async ({ machineArn, name, input }) => {
-        const started = await around.engine.startExecution({ stateMachine: machineArn, name, input });
+        const target = around.qualified(machineArn) ?? { stateMachine: machineArn };
+        const started = await around.engine.startExecution({ ...target, name, input });
         return { executionArn: started.executionArn, startedAt: started.startDate };
       },
     },
@@ -101,7 +104,8 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     folder === undefined
       ? memoryJournal()
       : fileJournal(join(folder, 'journal'), options.onNotice === undefined ? {} : { onNotice: options.onNotice });
-  const engine = await createEngine({ journal, lambda, time, integrations, onError });
+  const qualified = (arn: string) => nestedTarget(arn, { catalogue, chance: Math.random });
+  const engine = await createEngine({ journal, lambda, time, integrations, qualified, onError });
   const server = wire({
     api: {
       engine,
@@ -110,7 +114,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       chance: Math.random,
       uuid: randomUUID,
       describeResource: (resource) => describeResource(resource, integrations),
-      performTask: (state, given) => performAlone(state, given, { engine, lambda, integrations }),
+      performTask: (state, given) => performAlone(state, given, { engine, lambda, integrations, qualified }),
     },
     operations: OPERATIONS,
     onError,

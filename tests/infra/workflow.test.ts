@@ -53,6 +53,35 @@ describe.each(machines)('the machine $name', ({ name, definition }) => {
     expect(allowed(role, 'events:PutRule')).toHaveLength(children.length);
   });
 
+  it('becomes a version whenever it changes, which stays for those that run on it, and the newest is live', () => {
+    const [machineId] = byId('AWS::StepFunctions::StateMachine', `${pascal(name)}Workflow`);
+    const [versionId, version] = byId('AWS::StepFunctions::StateMachineVersion', `${pascal(name)}Workflow`);
+    expect(version.Properties).toEqual({
+      StateMachineArn: { Ref: machineId },
+      StateMachineRevisionId: { 'Fn::GetAtt': [machineId, 'StateMachineRevisionId'] },
+    });
+    expect(version).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    const [, alias] = byId('AWS::StepFunctions::StateMachineAlias', `${pascal(name)}Workflow`);
+    expect(alias.Properties).toEqual({
+      Name: 'live',
+      RoutingConfiguration: [{ StateMachineVersionArn: { 'Fn::GetAtt': [versionId, 'Arn'] }, Weight: 100 }],
+    });
+  });
+
+  it('is started as what is live and not otherwise', () => {
+    const [machineId] = byId('AWS::StepFunctions::StateMachine', `${pascal(name)}Workflow`);
+    const [liveId] = byId('AWS::StepFunctions::StateMachineAlias', `${pascal(name)}Workflow`);
+    const starts = JSON.stringify([
+      ...resources('workflow', 'AWS::StepFunctions::StateMachine').map(
+        ([, { Properties }]) => Properties['DefinitionSubstitutions'],
+      ),
+      ...resources('workflow', 'AWS::Lambda::Function').map(([, { Properties }]) => Properties['Environment']),
+      ...resources('workflow', 'AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties['Target'].Arn),
+    ]);
+    expect(starts).toContain(`"${liveId}"`);
+    expect(starts).not.toContain(`"${machineId}"`);
+  });
+
   it('logs errors without what they were about, and is kept when the stack goes', () => {
     expect(made.Properties['LoggingConfiguration']).toMatchObject({ Level: 'ERROR', IncludeExecutionData: false });
     expect(made.Properties['StateMachineType']).toBe('STANDARD');
@@ -183,6 +212,10 @@ describe('the month’s scan', () => {
     expect(JSON.stringify(target.DeadLetterConfig)).toContain('ScanScheduleFailures');
     const [caller] = byId('AWS::IAM::Role', 'ScanCaller');
     expect(target.RoleArn).toEqual({ 'Fn::GetAtt': [caller, 'Arn'] });
-    expect(allowed(caller, 'states:StartExecution')).toEqual([target.Arn]);
+    expect(target.Arn).toEqual({
+      'Fn::GetAtt': [byId('AWS::StepFunctions::StateMachineAlias', 'DiscoveryScan')[0], 'Arn'],
+    });
+    const [scan] = byId('AWS::StepFunctions::StateMachine', 'DiscoveryScan');
+    expect(allowed(caller, 'states:StartExecution')).toEqual([{ Ref: scan }]);
   });
 });

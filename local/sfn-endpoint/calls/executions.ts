@@ -2,13 +2,13 @@
 import type { ExecutionDescription, StartExecution } from '../../engine/driver.ts';
 import type { ExecutionStatus } from '../../engine/execution.ts';
 import { parseJson, type Json } from '../../engine/json.ts';
-import { readArn, unqualified, versionNumber, type StatesArn } from '../arns.ts';
+import { readArn, unqualified } from '../arns.ts';
 import { Fault, invalidToken } from '../fault.ts';
 import type { Fields } from '../fields.ts';
 import { cursorOf, pageSize, pageToken } from '../pages.ts';
-import { route } from './aliases.ts';
 import { optionalSeconds, seconds, type Api, type Call } from './call.ts';
 import { NO_LOGGING, NO_TRACING } from './machines.ts';
+import { target } from './target.ts';
 
 const STATUSES: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 
@@ -20,26 +20,6 @@ function inputOf(fields: Fields): Json {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Fault('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`);
   }
-}
-
-const noMachine = (arn: string): Fault =>
-  new Fault('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
-
-/** What a machine's, a version's or an alias's ARN starts. */
-function target(arn: StatesArn, { catalogue, chance }: Api): Pick<StartExecution, 'stateMachine' | 'revision'> {
-  const machineArn = unqualified(arn);
-  if (arn.qualifier === undefined) return { stateMachine: machineArn };
-  const { versions = [], aliases = [] } = catalogue.of(machineArn);
-  const alias = aliases.find(({ name }) => name === arn.qualifier);
-  const versionArn = alias === undefined ? arn.text : route(alias.routes, chance());
-  if (versionArn === undefined) throw noMachine(arn.text);
-  const number = versionNumber(readArn(versionArn, 'stateMachine').qualifier);
-  const version = versions.find((one) => one.number === number);
-  if (version === undefined) throw noMachine(arn.text);
-  return {
-    stateMachine: machineArn,
-    revision: { id: version.revision, versionArn, ...(alias === undefined ? {} : { aliasArn: arn.text }) },
-  };
 }
 
 function requestOf(fields: Fields, api: Api): StartExecution {

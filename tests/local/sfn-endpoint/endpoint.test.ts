@@ -194,6 +194,51 @@ describe('versions and aliases', () => {
     });
   });
 
+  it('are what a machine starts that names them, and what a child is told to belong to', async () => {
+    const child = await arnOf('child', PASS, { publish: true });
+    await house.sfn.send(
+      new S.UpdateStateMachineCommand({
+        stateMachineArn: child,
+        definition: machine({ Only: { Type: 'Pass', Output: 'not published', End: true } }),
+      }),
+    );
+    const { stateMachineAliasArn } = await house.sfn.send(
+      new S.CreateStateMachineAliasCommand({
+        name: 'live',
+        routingConfiguration: [{ stateMachineVersionArn: `${child}:1`, weight: 100 }],
+      }),
+    );
+    const parent = (StateMachineArn: string) =>
+      machine({
+        Child: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::states:startExecution.sync:2',
+          Arguments: { StateMachineArn, Name: 'c-1', Input: { n: 1 } },
+          Output: '{% $states.result.Output %}',
+          End: true,
+        },
+      });
+    const executionArn = await start(await arnOf('parent', parent(stateMachineAliasArn!)));
+    await house.endpoint.engine.finished(executionArn);
+    expect(await house.sfn.send(new S.DescribeExecutionCommand({ executionArn }))).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"seen":{"n":1}}',
+    });
+    const childArn = `${child.replace(':stateMachine:', ':execution:')}:c-1`;
+    expect(await house.sfn.send(new S.DescribeExecutionCommand({ executionArn: childArn }))).toMatchObject({
+      stateMachineArn: child,
+      stateMachineVersionArn: `${child}:1`,
+      stateMachineAliasArn,
+    });
+
+    const lost = await start(await arnOf('lost', parent(`${child}:gone`)));
+    await house.endpoint.engine.finished(lost);
+    expect(await house.sfn.send(new S.DescribeExecutionCommand({ executionArn: lost }))).toMatchObject({
+      status: 'FAILED',
+      error: 'StepFunctions.StateMachineDoesNotExistException',
+    });
+  });
+
   it('refuse routes that do not make 100 or name no version', async () => {
     const stateMachineArn = await arnOf('m', PASS, { publish: true });
     const alias = (arn: string, weight: number) =>
