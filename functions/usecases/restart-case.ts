@@ -27,17 +27,18 @@ export function restartCase(
   });
 }
 
-/** The old execution meets another generation at its next step and ends as superseded. */
+/** The old execution meets another generation at its next step and ends as superseded. `why`: codes that the event keeps. */
 export function restartOf(
   head: CaseHead,
   machine: CarriedProcedure,
   at: number,
   actor: string,
+  why: { readonly reason?: 'earlier-definition' } = {},
 ): Pick<CaseChange, 'events' | 'outbox'> & { readonly next: { readonly gen: number } } {
   const gen = head.gen + 1;
   return {
     next: { gen },
-    events: [{ type: 'execution-restarted', at, actor, data: { gen, stage: head.stage, round: head.round } }],
+    events: [{ type: 'execution-restarted', at, actor, data: { gen, stage: head.stage, round: head.round, ...why } }],
     outbox: [startOf({ ...head, gen }, machine, head.stage)],
   };
 }

@@ -117,6 +117,11 @@ const rooms: readonly {
   { room: 'local/engine', may: [], packages: ['jsonata'] },
   { room: 'local/sfn-endpoint', may: ['local/engine'], packages: ['zod', '@aws-sdk/client-dynamodb'] },
   {
+    room: 'local/migrate',
+    may: ['functions', 'local/command-line.ts', 'local/home/stop-signal.ts'],
+    packages: ['zod', '@aws-sdk/client-sfn'],
+  },
+  {
     room: 'local',
     may: ['functions', 'workflows', 'policy', 'local'],
     packages: ['zod', 'jose', 'swagger-ui-dist', 'aws-lambda'],
