@@ -8,6 +8,16 @@ import { writeCheckedRules } from './checked-rules.ts';
 const root = join(import.meta.dirname, '..');
 const entries = join(root, 'functions/entry');
 
+/** For packages that are CommonJS. */
+const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+/**
+ * By default zod compiles a parser for each object schema when it is first used, which pays after some hundred uses; most schemas of a
+ * function are used once or twice. Said where zod looks for it, before any module runs: a module of ours that said it would have to
+ * stand before all others, and esbuild then keeps all of zod.
+ */
+export const NO_COMPILED_PARSERS = 'globalThis.__zod_globalConfig={jitless:true};';
+
 export interface Bundles {
   /** Has a folder for each entry, with what its function's zip holds. */
   readonly folder: string;
@@ -71,14 +81,14 @@ function build(outdir: string, rules: Readonly<Record<string, string>>): BuildRe
     logLevel: 'warning',
     sourcemap: 'external',
     sourcesContent: false,
-    inject: [join(root, 'infra/lambda-zod.ts')],
     // The runtime's own SDK lags, in China more than elsewhere, so it is inside. DuckDB's native half comes as a layer; `require` looks there too.
     external: ['@duckdb/node-bindings-*'],
     alias: {
       '@aws-sdk/credential-provider-node': join(root, 'infra/lambda-credentials.ts'),
+      '@aws-sdk/endpoint-cache': join(root, 'infra/lambda-endpoint-cache.ts'),
       '@smithy/core/event-streams': join(root, 'infra/lambda-event-streams.ts'),
       ...rules,
     },
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    banner: { js: `${REQUIRE}${NO_COMPILED_PARSERS}` },
   });
 }

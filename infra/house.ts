@@ -7,6 +7,7 @@ import { HouseRules } from './house-rules.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
+import { WorkflowRules } from './workflow-rules.ts';
 
 export interface CloudHouse {
   readonly data: DataStack;
@@ -16,7 +17,12 @@ export interface CloudHouse {
 
 /** Every stack of one deployment, with the rules that its templates must keep; a broken one fails the synthesis. */
 export function cloudHouse(app: App, config: Config): CloudHouse {
-  Validations.of(app).addPlugins(new HouseRules(), new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  Validations.of(app).addPlugins(
+    new HouseRules(),
+    new WorkflowRules(),
+    new AwsSolutionsChecks(app),
+    new ServerlessChecks(app),
+  );
   const env = { region: config.region, ...(config.account === undefined ? {} : { account: config.account }) };
   const data = new DataStack(app, `${config.prefix}Data`, { env, description: 'yimen: what must outlive deployments' });
   const workflow = new WorkflowStack(app, `${config.prefix}Workflow`, {

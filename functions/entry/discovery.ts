@@ -6,11 +6,11 @@ import { welcoming } from '../http/welcome.ts';
 import { openDiscoveryDesk } from '../wiring/discovery-desk.ts';
 import { openSealing } from '../wiring/http-group.ts';
 import { remembered } from '../wiring/remembered.ts';
-import { openWorkflow } from '../wiring/workflow.ts';
+import { openStarting } from '../wiring/workflow.ts';
 
 const open = remembered(async () => {
   const { house, identity, reportFailure } = await openSealing(process.env, 'discovery');
-  return httpHandler(discoveryDoors(openDiscoveryDesk(process.env, house), openWorkflow(process.env)), {
+  return httpHandler(discoveryDoors(openDiscoveryDesk(process.env, house), openStarting(process.env)), {
     identity,
     welcome: welcoming(house.people),
     onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),

@@ -3,10 +3,10 @@ import type { ObjectCreated } from '../sweeps/import-delivery.ts';
 import { openFailureLog } from '../wiring/failure-log.ts';
 import { openFeeds } from '../wiring/feeds.ts';
 import { remembered } from '../wiring/remembered.ts';
-import { openVault } from '../wiring/vault.ts';
+import { openDatasetVault } from '../wiring/vault-of-datasets.ts';
 
 const open = remembered(async () => {
-  const feeds = openFeeds(process.env, await openVault(process.env));
+  const feeds = openFeeds(process.env, await openDatasetVault(process.env));
   return importDoor({ ...feeds, reportFailure: openFailureLog('import-feed') });
 });
 

@@ -1,7 +1,7 @@
 import { door } from '../tasks/open-task.ts';
 import { remembered } from '../wiring/remembered.ts';
-import { openSealingHouse } from '../wiring/tasks.ts';
+import { openDoorbellHouse } from '../wiring/tasks.ts';
 
-const open = remembered(async () => door(await openSealingHouse(process.env)));
+const open = remembered(async () => door(await openDoorbellHouse(process.env)));
 
 export const handler = async (payload: unknown) => (await open())(payload);

@@ -3,11 +3,11 @@ import { openDiscovery } from '../wiring/discovery.ts';
 import { houseOver } from '../wiring/house.ts';
 import { remembered } from '../wiring/remembered.ts';
 import { openStore } from '../wiring/store.ts';
-import { openVault } from '../wiring/vault.ts';
+import { openDatasetVault } from '../wiring/vault-of-datasets.ts';
 
 const open = remembered(async () => {
   const items = openStore(process.env);
-  const vault = await openVault(process.env);
+  const vault = await openDatasetVault(process.env);
   return door(openDiscovery(process.env, { house: houseOver(items, vault), items, vault }));
 });
 

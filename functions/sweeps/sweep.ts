@@ -1,6 +1,7 @@
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
 import type { Rungs } from '../ports/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
+import type { WorkflowService } from '../ports/workflow.ts';
 import type { House } from '../usecases/house.ts';
 import { deliverWaiting } from '../usecases/sweep/deliver-message.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
@@ -16,7 +17,7 @@ export interface SweepParts {
   readonly rungs: Rungs;
   readonly unsettled: Unsettled;
   readonly settings: Settings;
-  readonly delivery: Delivery;
+  readonly delivery: Delivery & { readonly workflow: WorkflowService };
   /** Messages that failed to leave the house, when their next attempt is due. */
   readonly retry?: NonNullable<DueParts['retry']>;
   /** The month's run over the whole population; true where it ran. */

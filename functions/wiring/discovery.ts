@@ -10,7 +10,7 @@ import { createScanRuns } from '../store/scan-runs.ts';
 import type { DiscoveryParts } from '../usecases/discovery/parts.ts';
 import type { House } from '../usecases/house.ts';
 import type { Environment } from './environment.ts';
-import { openLake } from './lake.ts';
+import { openWritableLake } from './lake.ts';
 
 /** Half of what the function has: DuckDB may go some way beyond what it is allowed. */
 const MEMORY_MB = 1536;
@@ -21,7 +21,7 @@ export function openDiscovery(
   environment: Environment,
   { house, items, vault }: { readonly house: House; readonly items: ItemStore; readonly vault: Vault },
 ): DiscoveryParts {
-  const { objects, lake, folder } = openLake(environment);
+  const { objects, lake, folder } = openWritableLake(environment);
   return {
     house,
     lake,

@@ -1,3 +1,4 @@
+import { kmsGenerate } from '../adapters/crypto/kms-generate.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { House } from '../usecases/house.ts';
@@ -18,7 +19,7 @@ export interface HttpGroup {
 
 /** A group that looks people up by number, and may write households that are new. */
 export const openLookingUp = async (environment: Environment, name: string): Promise<HttpGroup> =>
-  over(environment, name, await openVault(environment));
+  over(environment, name, await openVault(environment, kmsGenerate));
 
 /** A group that reads and writes what is sealed of people who are known already. */
 export const openSealing = async (environment: Environment, name: string): Promise<HttpGroup> =>

@@ -2,6 +2,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { s3Lake } from '../adapters/lake/s3-lake.ts';
+import { s3ObjectWriter } from '../adapters/lake/s3-object-writer.ts';
+import type { S3ObjectWriter } from '../adapters/lake/s3-object-writer.ts';
 import { s3Objects } from '../adapters/lake/s3-objects.ts';
 import type { S3Objects } from '../adapters/lake/s3-objects.ts';
 import type { Lake } from '../ports/lake.ts';
@@ -18,9 +20,29 @@ export interface OpenedLake {
   readonly folder: string;
 }
 
-export function openLake(environment: Environment): OpenedLake {
-  const { LAKE_BUCKET: bucket } = readEnvironment(lakeSettings, environment);
-  const objects = s3Objects(new S3Client(transferSettings), bucket);
+export const openLake = (environment: Environment): OpenedLake => lakeIn(bucketOf(environment));
+
+/** For a function that also makes versions or answers deliveries. */
+export function openWritableLake(
+  environment: Environment,
+): OpenedLake & { readonly objects: S3Objects & S3ObjectWriter } {
+  const bucket = bucketOf(environment);
+  const opened = lakeIn(bucket);
+  return { ...opened, objects: { ...opened.objects, ...s3ObjectWriter(bucket.client, bucket.name) } };
+}
+
+interface Bucket {
+  readonly client: S3Client;
+  readonly name: string;
+}
+
+function bucketOf(environment: Environment): Bucket {
+  const { LAKE_BUCKET: name } = readEnvironment(lakeSettings, environment);
+  return { client: new S3Client(transferSettings), name };
+}
+
+function lakeIn({ client, name }: Bucket): OpenedLake {
+  const objects = s3Objects(client, name);
   const folder = join(tmpdir(), 'lake');
   return { objects, folder, lake: s3Lake(objects, folder) };
 }

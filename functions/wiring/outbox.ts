@@ -6,10 +6,10 @@ import type { Delivery } from '../usecases/sweep/deliver-message.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
-import { openStore } from './store.ts';
+import { openDeletingStore } from './store.ts';
 import { itemOfImage } from './stream-image.ts';
 import { openSealingVault } from './vault.ts';
-import { openWorkflow } from './workflow.ts';
+import { openRinging } from './workflow.ts';
 
 export interface OutboxConsumer {
   readonly delivery: Delivery;
@@ -19,14 +19,14 @@ export interface OutboxConsumer {
 
 /** Rings and starts; the one function whose role may do so at once. It carries no rules, no doors and no cases. */
 export async function openOutbox(environment: Environment): Promise<OutboxConsumer> {
-  const items = openStore(environment);
+  const items = openDeletingStore(environment);
   const vault = openSealingVault(environment);
   const parts = { items, vault, time: { now: Date.now }, ids: randomIds };
   return {
     delivery: {
       doorbells: createDoorbells(parts, createTokens(items, vault)),
       outbox: createOutbox(items),
-      workflow: openWorkflow(environment),
+      workflow: openRinging(environment),
     },
     messageOf: (image) => waitingMessage(itemOfImage(image)),
     reportFailure: openFailureLog('outbox'),

@@ -5,6 +5,7 @@ import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.t
 import type { Rungs } from '../ports/rungs.ts';
 import { createRungs } from '../store/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
+import type { WorkflowService } from '../ports/workflow.ts';
 import type { House } from '../usecases/house.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
 import type { DeliveryKey } from '../domain/notification/delivery.ts';
@@ -30,7 +31,7 @@ export interface Sweeping {
   readonly rungs: Rungs;
   readonly unsettled: Unsettled;
   readonly settings: Settings;
-  readonly delivery: Delivery;
+  readonly delivery: Delivery & { readonly workflow: WorkflowService };
   readonly retry: (delivery: DeliveryKey, now: number) => Promise<void>;
   readonly reportFailure: ReportFailure;
 }

@@ -1,3 +1,4 @@
+import { kmsGenerate } from '../adapters/crypto/kms-generate.ts';
 import { createOutside } from '../adapters/channels/webhook.ts';
 import type { Outside } from '../ports/outside.ts';
 import type { Environment } from './environment.ts';
@@ -12,9 +13,9 @@ export interface WorkGroup extends HttpGroup {
   readonly outside: Outside;
 }
 
-/** People's work: reads and writes sealed facts, looks nobody up by number, holds no right to ring. */
+/** People's work: reads and writes sealed facts, makes keys for webhooks' secrets, looks nobody up by number, holds no right to ring. */
 export async function openWork(environment: Environment): Promise<WorkGroup> {
-  const vault = openSealingVault(environment);
+  const vault = openSealingVault(environment, kmsGenerate);
   const house = houseOver(openStore(environment), vault);
   return {
     vault,

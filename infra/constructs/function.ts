@@ -35,9 +35,11 @@ export interface HouseFunctionProps {
 export class HouseFunction extends Construct {
   readonly function: lambda.Function;
   readonly role: iam.Role;
+  readonly entry: string;
 
   constructor(scope: Construct, id: string, props: HouseFunctionProps) {
     super(scope, id);
+    this.entry = props.entry;
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: props.description,

@@ -111,7 +111,15 @@ const rooms: readonly {
   { room: 'policy', may: [], packages: ['zod', 'chinese-days'] },
   {
     room: 'infra',
-    may: ['workflows', 'functions/http/routes.ts', 'functions/http/route.ts', 'functions/store/table.ts', 'policy'],
+    may: [
+      'workflows',
+      'functions/http/routes.ts',
+      'functions/http/route.ts',
+      'functions/store/table.ts',
+      'policy',
+      // Judges definitions, as it does at home.
+      'local/engine',
+    ],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'zod', 'asl-validator', 'esbuild'],
   },
   { room: 'local/engine', may: [], packages: ['jsonata'] },

@@ -1,4 +1,4 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { Aws, CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -35,6 +35,49 @@ describe('synthesis', () => {
       });
     });
     expect(synth).toThrow('E3601');
+  });
+
+  const definition = (more: object, Next = 'Work') =>
+    JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Begin',
+      States: {
+        Begin: { Type: 'Pass', Next },
+        Work: {
+          Type: 'Task',
+          Resource: 'arn:${Partition}:states:::lambda:invoke',
+          Arguments: { FunctionName: '${Door}', Payload: {} },
+          End: true,
+          ...more,
+        },
+      },
+    });
+  const machine = (api: Construct, text: string) =>
+    void new sfn.StateMachine(api, 'Planted', {
+      definitionBody: sfn.DefinitionBody.fromString(text),
+      definitionSubstitutions: { Partition: Aws.PARTITION, Door: 'door' },
+    });
+
+  it.each([
+    ['a state that is not there', definition({}, 'Nowhere'), "Missing 'Next' target: Nowhere"],
+    ['a state that nobody reaches', definition({}).replace('"Next":"Work"', '"End":true'), 'Work'],
+    ['JSONata that does not parse', definition({ Output: '{% $states.input. %}' }), 'JSONata'],
+    [
+      'a task that the engine does not know',
+      definition({ Resource: 'arn:${Partition}:states:::athena:now' }),
+      'athena',
+    ],
+  ])('fails on a machine with %s', (_what, text, message) => {
+    expect(planted((api) => machine(api, text))).toThrow(
+      expect.objectContaining({ message: expect.stringMatching(new RegExp(`${message}[^]*yimen-workflows::asl`)) }),
+    );
+  });
+
+  it('fails on a machine that names a partition, and passes one that does not', () => {
+    expect(planted((api) => machine(api, definition({ Resource: 'arn:aws:states:::lambda:invoke' })))).toThrow(
+      "Acknowledge with 'yimen::partition-literal'",
+    );
+    expect(planted((api) => machine(api, definition({})))).not.toThrow();
   });
 
   it('fails on a role that takes a ready-made policy of AWS', () => {

@@ -5,14 +5,14 @@ import type { LakeWriter } from '../../ports/lake-writer.ts';
 import type { OpenPartWriter } from '../../ports/part-writer.ts';
 import { fileLakeWriter } from './file-lake-writer.ts';
 import { manifestObject, partObject } from './s3-lake.ts';
-import type { S3Objects } from './s3-objects.ts';
+import type { S3ObjectWriter } from './s3-object-writer.ts';
 
 /**
  * Versions are made in `folder` and go to the bucket whole, the manifest last. Parts carry the head of their source's hash in
  * their names, so that a version that is delivered anew never writes over what somebody reads. Work that was cut off begins
  * anew in another sandbox; one import at a time is the function's reserved concurrency.
  */
-export function s3LakeWriter(objects: S3Objects, folder: string, openPartWriter: OpenPartWriter): LakeWriter {
+export function s3LakeWriter(objects: S3ObjectWriter, folder: string, openPartWriter: OpenPartWriter): LakeWriter {
   const local = fileLakeWriter(folder, openPartWriter);
   return {
     async stage(ticket, newKey) {

@@ -1,19 +1,16 @@
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type * as z from 'zod';
 
-/** The few verbs that a lake needs of a bucket. */
+/** What a lake reads of a bucket. */
 export interface S3Objects {
   /** Undefined where there is none. Throws on what does not have the shape. */
   readJson<S extends z.ZodType>(key: string, schema: S): Promise<z.output<S> | undefined>;
-  writeJson(key: string, value: unknown): Promise<void>;
   /** Names of the folders directly under a prefix that ends in a slash, without it. */
   folders(prefix: string): Promise<readonly string[]>;
   download(key: string, path: string): Promise<void>;
-  upload(path: string, key: string): Promise<void>;
 }
 
 export function s3Objects(client: S3Client, bucket: string): S3Objects {
@@ -26,10 +23,6 @@ export function s3Objects(client: S3Client, bucket: string): S3Objects {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
       }
-    },
-    async writeJson(key, value) {
-      const Body = JSON.stringify(value, undefined, 2);
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentType: 'application/json' }));
     },
     async folders(prefix) {
       const names: string[] = [];
@@ -54,11 +47,6 @@ export function s3Objects(client: S3Client, bucket: string): S3Objects {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
       if (!(Body instanceof Readable)) throw new Error(`the object ${key} came without a body`);
       await pipeline(Body, createWriteStream(path));
-    },
-    async upload(path, key) {
-      const { size } = await stat(path);
-      const Body = createReadStream(path);
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentLength: size }));
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Answer } from './answer-task.ts';
 export interface Delivery {
   readonly doorbells: Doorbells;
   readonly outbox: Outbox;
-  readonly workflow: WorkflowService;
+  readonly workflow: Pick<WorkflowService, 'start' | 'signal'>;
   /** Brings a message to its receivers and strikes it off in the same write. Absent: it waits for the sweep. */
   readonly notify?: (id: string, message: NotifyMessage) => Promise<void>;
   /** Moves what a leaver holds; true when it came to its end. Absent: it waits for the sweep. */

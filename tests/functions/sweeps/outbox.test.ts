@@ -55,7 +55,6 @@ function consumer(failing: (token: string) => boolean = () => false) {
           seen.push(token);
           return 'woken';
         },
-        isRunning: async () => true,
       },
     },
     messageOf: (image) => waitingMessage(itemOfImage(image)),

@@ -1,6 +1,7 @@
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it } from 'vitest';
+import { kmsGenerate } from '../../../functions/adapters/crypto/kms-generate.ts';
 import { noVault } from '../../../functions/wiring/no-vault.ts';
 import { openSealingVault, openVault } from '../../../functions/wiring/vault.ts';
 
@@ -39,11 +40,22 @@ describe('openSealingVault', () => {
     kms
       .on(GenerateDataKeyCommand)
       .resolves({ Plaintext: new Uint8Array(32).fill(1), CiphertextBlob: new Uint8Array([1]) });
-    const vault = openSealingVault(environment);
+    const vault = openSealingVault(environment, kmsGenerate);
     const key = await vault.createDataKey('H-1');
     const sealed = await vault.seal({ ...context, key }, '低保');
     await expect(vault.open({ ...context, key }, sealed)).resolves.toBe('低保');
     expect(() => vault.blindIndex('person', 'x')).toThrow(expect.objectContaining({ name: 'VaultUnavailable' }));
+  });
+});
+
+describe('a vault without the call that makes keys', () => {
+  it('opens under keys that are known, and makes none', async () => {
+    kms.on(DecryptCommand).resolves({ Plaintext: new Uint8Array(32).fill(1) });
+    const vault = openSealingVault(environment);
+    const known = { ...context, key: 'kms1.AQ' };
+    await expect(vault.open(known, await vault.seal(known, '低保'))).resolves.toBe('低保');
+    await expect(vault.createDataKey('H-1')).rejects.toMatchObject({ name: 'VaultUnavailable' });
+    expect(kms.commandCalls(GenerateDataKeyCommand)).toEqual([]);
   });
 });
 

@@ -2,10 +2,12 @@ import { DecryptCommand, GenerateDataKeyCommand, InvalidCiphertextException, KMS
 import { mockClient } from 'aws-sdk-client-mock';
 import 'aws-sdk-client-mock-vitest/extend';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createKmsMasterKey } from '../../../../functions/adapters/crypto/kms.ts';
+import { kmsGenerate } from '../../../../functions/adapters/crypto/kms-generate.ts';
+import { kmsUnwrap } from '../../../../functions/adapters/crypto/kms-unwrap.ts';
 
 const kms = mockClient(KMSClient);
-const masterKey = createKmsMasterKey({ client: new KMSClient({ region: 'cn-northwest-1' }), keyId: 'alias/yimen' });
+const options = { client: new KMSClient({ region: 'cn-northwest-1' }), keyId: 'alias/yimen' };
+const masterKey = { generate: kmsGenerate(options), unwrap: kmsUnwrap(options) };
 const plain = new Uint8Array(32).fill(3);
 const blob = new Uint8Array([1, 2, 3]);
 

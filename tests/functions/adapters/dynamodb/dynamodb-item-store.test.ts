@@ -14,22 +14,26 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import 'aws-sdk-client-mock-vitest/extend';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDynamoDbItemStore } from '../../../../functions/adapters/dynamodb/dynamodb-item-store.ts';
+import {
+  createDeletingItemStore,
+  createDynamoDbItemStore,
+} from '../../../../functions/adapters/dynamodb/dynamodb-item-store.ts';
 import type { TableDefinition, WriteAction } from '../../../../functions/ports/item-store.ts';
 
 const dynamo = mockClient(DynamoDBClient);
 const table: TableDefinition = { indexes: [{ name: 'gsi1', pk: 'gsi1pk', sk: 'gsi1sk' }] };
 const slept: number[] = [];
 let tokens = 0;
-const store = createDynamoDbItemStore({
+const options = {
   client: new DynamoDBClient({ region: 'cn-northwest-1' }),
   tableName: 'yimen',
   table,
   random: () => 0.5,
-  sleep: async (ms) => void slept.push(ms),
+  sleep: async (ms: number) => void slept.push(ms),
   newToken: () => `token-${(tokens += 1)}`,
   retry: { attempts: 4 },
-});
+};
+const store = createDynamoDbItemStore(options);
 
 afterEach(() => {
   dynamo.reset();
@@ -347,5 +351,24 @@ describe('query', () => {
   it('is unavailable when DynamoDB is', async () => {
     dynamo.on(QueryCommand).rejects(named('ResourceNotFoundException'));
     await expect(store.query({ partition: 'p' })).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  });
+});
+
+describe('a store that only strikes off', () => {
+  const deleting = createDeletingItemStore(options);
+
+  it('deletes, one or many, as one', async () => {
+    dynamo.on(TransactWriteItemsCommand).resolves({});
+    const actions: WriteAction[] = [
+      { kind: 'delete', key },
+      { kind: 'delete', key: { pk: 'CASE#1', sk: 'TOKEN#1' }, when: { exists: true } },
+    ];
+    await expect(deleting.transact(actions)).resolves.toEqual({ kind: 'committed' });
+    expect(transactions()[0]!.TransactItems!.map((item) => Object.keys(item))).toEqual([['Delete'], ['Delete']]);
+  });
+
+  it('sends nothing that writes otherwise', async () => {
+    await expect(deleting.transact([{ kind: 'delete', key }, event])).rejects.toThrow('may only delete');
+    expect(dynamo.commandCalls(TransactWriteItemsCommand)).toEqual([]);
   });
 });

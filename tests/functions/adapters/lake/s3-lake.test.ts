@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { s3FeedStates } from '../../../../functions/adapters/lake/s3-feed-states.ts';
 import { s3LakeWriter } from '../../../../functions/adapters/lake/s3-lake-writer.ts';
 import { s3Lake } from '../../../../functions/adapters/lake/s3-lake.ts';
+import { s3ObjectWriter } from '../../../../functions/adapters/lake/s3-object-writer.ts';
 import { s3Objects } from '../../../../functions/adapters/lake/s3-objects.ts';
 import { openParquetWriter } from '../../../../functions/adapters/duckdb/parquet-writer.ts';
 import { civilDate } from '../../../../functions/domain/values/civil-date.ts';
@@ -14,7 +15,7 @@ const columns = [{ name: 'row_id', type: 'varchar' }] as const;
 
 function lakeOf() {
   const bucket = s3Bucket();
-  const objects = s3Objects(bucket.client, 'lake');
+  const objects = { ...s3Objects(bucket.client, 'lake'), ...s3ObjectWriter(bucket.client, 'lake') };
   const sandbox = () => tempFolder();
   const deliver = async (source: string, rows: number) => {
     const writer = s3LakeWriter(objects, sandbox(), openParquetWriter);

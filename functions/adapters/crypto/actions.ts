@@ -1,0 +1,5 @@
+/** By file of this folder: what IAM must allow for the commands that it sends. */
+export const cryptoActions = {
+  'kms-open.ts': ['kms:Decrypt'],
+  'kms-generate.ts': ['kms:GenerateDataKey'],
+} as const;
