@@ -3,12 +3,12 @@ import { workDoors } from '../http/groups/work.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
-import { openWork } from '../wiring/work.ts';
+import { openSealing } from '../wiring/http-group.ts';
 import { remembered } from '../wiring/remembered.ts';
 
 const open = remembered(async () => {
-  const { house, outside, identity, reportFailure } = await openWork(process.env);
-  return httpHandler(workDoors(house, outside), {
+  const { house, identity, reportFailure } = await openSealing(process.env, 'work');
+  return httpHandler(workDoors(house), {
     identity,
     welcome: welcoming(house.people),
     onFailure: ({ requestId, route, error }) => reportFailure(`request ${requestId} (${route})`, error),

@@ -34,12 +34,16 @@ export function openApiDocument(stage: Stage) {
 const file = z.string().meta({ format: 'binary' });
 
 const groupTitles: Readonly<Record<Route['group'], string>> = {
-  intake: '受理与查询',
+  intake: '受理',
+  cases: '查询与公示',
   work: '办理',
+  people: '代办、移交与督办',
+  messages: '消息与通知',
   referral: '转办',
   deliberation: '一事一议',
   termination: '终止救助与清退',
-  monitoring: '预警、走访与临时救助',
+  monitoring: '预警与临时救助',
+  visits: '走访',
   database: '低收入人口数据库',
   discovery: '全人口监测比对',
   feeds: '数据源',

@@ -9,11 +9,15 @@ export interface Route {
   /** The Lambda function that serves it. */
   readonly group:
     | 'intake'
+    | 'cases'
     | 'work'
+    | 'people'
+    | 'messages'
     | 'referral'
     | 'deliberation'
     | 'termination'
     | 'monitoring'
+    | 'visits'
     | 'database'
     | 'feeds'
     | 'discovery';

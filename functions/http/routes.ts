@@ -1,3 +1,4 @@
+import { casesRoutes } from './routes/cases.ts';
 import { databaseRoutes } from './routes/database.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { deliberationRoutes } from './routes/deliberation.ts';
@@ -15,6 +16,7 @@ import type { Routes } from './route.ts';
 /** Every route of the house. Read by CDK, the doors, the embedded home, the API page and the tests of who may do what. */
 export const routes = {
   ...intakeRoutes,
+  ...casesRoutes,
   ...workRoutes,
   ...referralRoutes,
   ...peopleRoutes,

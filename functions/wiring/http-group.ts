@@ -21,6 +21,10 @@ export interface HttpGroup {
 export const openLookingUp = async (environment: Environment, name: string): Promise<HttpGroup> =>
   over(environment, name, await openVault(environment, kmsGenerate));
 
+/** A group that looks people up, and writes of households that are known already. */
+export const openFinding = async (environment: Environment, name: string): Promise<HttpGroup> =>
+  over(environment, name, await openVault(environment));
+
 /** A group that reads and writes what is sealed of people who are known already. */
 export const openSealing = async (environment: Environment, name: string): Promise<HttpGroup> =>
   over(environment, name, openSealingVault(environment));

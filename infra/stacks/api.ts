@@ -30,14 +30,29 @@ export interface ApiStackProps extends StackProps {
 /** Groups of routes that have a Lambda function; the rest belongs to the embedded home. */
 const groups = {
   intake: {
-    description: 'Families, their applications and what the public may see',
-    indexes: ['gsi1'],
+    description: 'Families and their applications: what is filed',
+    indexes: [],
     vault: { households: 'create-and-open', blindIndex: true },
+  },
+  cases: {
+    description: 'Where applications stand, and what the public may see',
+    indexes: ['gsi1'],
+    vault: { households: 'open', blindIndex: true },
   },
   work: {
     description: "People's work",
     indexes: ['gsi1', 'gsi4'],
-    vault: { households: 'open', webhooks: 'create-and-open' },
+    vault: { households: 'open' },
+  },
+  people: {
+    description: 'Who stands in, who leaves, and who watches over the work',
+    indexes: ['gsi1', 'gsi4'],
+    vault: { households: 'open' },
+  },
+  messages: {
+    description: 'What people are told, inside the house and outside',
+    indexes: ['gsi1'],
+    vault: { webhooks: 'create-and-open' },
   },
   deliberation: {
     description: 'Motions before the coordination mechanism, their ballots and minutes',
@@ -51,11 +66,16 @@ const groups = {
   },
   referral: {
     description: 'Needs that go to departments',
-    indexes: ['gsi1'],
+    indexes: [],
     vault: { households: 'create-and-open', blindIndex: true },
   },
   monitoring: {
-    description: 'Alerts, visits, and help that cannot wait',
+    description: 'Alerts, and help that cannot wait',
+    indexes: [],
+    vault: { households: 'create-and-open', blindIndex: true },
+  },
+  visits: {
+    description: 'Families that somebody goes and looks after',
     indexes: ['gsi1'],
     vault: { households: 'create-and-open', blindIndex: true },
   },

@@ -12,6 +12,10 @@ import { authorize } from '../../functions/domain/authority/authorize.ts';
 import { databaseDoors } from '../../functions/http/groups/database.ts';
 import { deliberationDoors } from '../../functions/http/groups/deliberation.ts';
 import { intakeDoors } from '../../functions/http/groups/intake.ts';
+import { casesDoors } from '../../functions/http/groups/cases.ts';
+import { messagesDoors } from '../../functions/http/groups/messages.ts';
+import { peopleDoors } from '../../functions/http/groups/people.ts';
+import { visitsDoors } from '../../functions/http/groups/visits.ts';
 import { terminationDoors } from '../../functions/http/groups/termination.ts';
 import { referralDoors } from '../../functions/http/groups/referral.ts';
 import { monitoringDoors } from '../../functions/http/groups/monitoring.ts';
@@ -223,11 +227,15 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const handler = httpHandler(
     [
       ...intakeDoors(house, stage),
-      ...workDoors(house, outside),
+      ...casesDoors(house),
+      ...workDoors(house),
+      ...peopleDoors(house),
+      ...messagesDoors(house, outside),
       ...terminationDoors(house),
       ...deliberationDoors(house),
       ...referralDoors(house),
       ...monitoringDoors(house),
+      ...visitsDoors(house),
       ...databaseDoors(house, { feeds: feedRows, accessLog: createAccessLog(parts) }),
       ...(feeds === undefined ? [] : feedDoors(house, feeds, openTable)),
       ...(discovery === undefined ? [] : discoveryDoors(discovery, delivery.workflow)),

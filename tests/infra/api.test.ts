@@ -50,12 +50,14 @@ describe.each(partitions)('the API for %s', (partition) => {
 });
 
 describe('what the API may do', () => {
-  const [intake, work, deliberation] = ['Intake', 'Work', 'Deliberation'].map((group) => {
-    const found = synthesised()
-      .resources('api', 'AWS::Lambda::Function')
-      .find(([id]) => id.startsWith(group));
-    return statementsOf(found![1].Properties['Role']['Fn::GetAtt'][0], 'api');
-  });
+  const [intake, cases, work, messages, deliberation] = ['Intake', 'Cases', 'Work', 'Messages', 'Deliberation'].map(
+    (group) => {
+      const found = synthesised()
+        .resources('api', 'AWS::Lambda::Function')
+        .find(([id]) => id.startsWith(group));
+      return statementsOf(found![1].Properties['Role']['Fn::GetAtt'][0], 'api');
+    },
+  );
   const scopes = (statements: typeof intake, action: string) =>
     statements!
       .filter(
@@ -63,18 +65,23 @@ describe('what the API may do', () => {
       )
       .map(({ Condition }) => Condition.StringEquals['kms:EncryptionContext:scope'] ?? '*');
 
-  it('with keys: intake makes those of new households and looks people up, work opens what is there', () => {
+  it('with keys: intake makes those of new households, cases and work open what is there, messages reads no family', () => {
     expect(scopes(intake, 'kms:Decrypt')).toEqual(['*', 'blind-index']);
     expect(scopes(intake, 'kms:GenerateDataKey')).toEqual(['*']);
-    expect(scopes(work, 'kms:Decrypt')).toEqual(['*', 'webhooks']);
-    expect(scopes(work, 'kms:GenerateDataKey')).toEqual(['webhooks']);
+    expect(scopes(cases, 'kms:Decrypt')).toEqual(['*', 'blind-index']);
+    expect(scopes(cases, 'kms:GenerateDataKey')).toEqual([]);
+    expect(scopes(work, 'kms:Decrypt')).toEqual(['*']);
+    expect(scopes(work, 'kms:GenerateDataKey')).toEqual([]);
+    expect(scopes(messages, 'kms:Decrypt')).toEqual(['webhooks']);
+    expect(scopes(messages, 'kms:GenerateDataKey')).toEqual(['webhooks']);
     expect(scopes(deliberation, 'kms:Decrypt')).toEqual(['*']);
     expect(scopes(deliberation, 'kms:GenerateDataKey')).toEqual([]);
   });
 
   it('with the table: nothing beside reading, writing and the lists of people', () => {
     const lists = new Map([
-      [intake, ['index/gsi1']],
+      [intake, null],
+      [cases, ['index/gsi1']],
       [work, ['index/gsi1', 'index/gsi4']],
     ]);
     for (const [statements, granted] of lists) {

@@ -10,6 +10,7 @@ import { caseId } from '../../functions/domain/values/ids.ts';
 import { outboxItem } from '../../functions/store/items.ts';
 import { budgetOf, bundlesOf } from '../../infra/bundles.ts';
 import type { Bundle } from '../../infra/bundles.ts';
+import { NO_COMPILED_PARSERS, writeMaps } from '../../infra/bundling.ts';
 import { readConfig } from '../../infra/config.ts';
 import { cloudHouse } from '../../infra/house.ts';
 import { bundleEnvironment } from '../support/bundle-environment.ts';
@@ -80,6 +81,33 @@ describe('the bundles', () => {
     }
   });
 
+  it('are within 550 KB, but for one that decides everything and those that read datasets', () => {
+    const heavy = [...bundles.values()]
+      .filter(({ bytes }) => bytes > 550 * 1024)
+      .map(({ name }) => name.split('/').at(-1));
+    expect(heavy.toSorted()).toEqual(['Database', 'Feeds', 'ImportFeed', 'ReviewHouseholds', 'ScanPopulation', 'Work']);
+  });
+
+  it('compile no parsers: zod looks for that word where the first line of a bundle puts it', async () => {
+    const script = `${NO_COMPILED_PARSERS} const z = await import('zod'); process.stdout.write(String(z.config().jitless));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+    expect(stdout).toBe('true');
+    for (const { file } of bundles.values()) expect(readFileSync(file, 'utf8')).toContain(NO_COMPILED_PARSERS);
+  });
+
+  it('have their source maps beside the zips, not in them', () => {
+    const maps = mkdtempSync(join(tmpdir(), 'yimen-maps-'));
+    try {
+      writeMaps(maps);
+      const entries = readdirSync('functions/entry').map((file) => file.replace('.ts', '.mjs.map'));
+      expect(readdirSync(maps).toSorted()).toEqual(entries.toSorted());
+      expect(JSON.parse(readFileSync(join(maps, 'work.mjs.map'), 'utf8')).sources.join()).toContain('decide-task.ts');
+    } finally {
+      rmSync(maps, { recursive: true });
+    }
+    for (const { file } of bundles.values()) expect(readFileSync(file, 'utf8')).not.toContain('sourceMappingURL');
+  });
+
   it('carry only the adapters that they need', () => {
     const has = (name: string, what: string) => readFileSync(bundles.get(name)!.file, 'utf8').includes(what);
     const carriers = (what: string) =>
@@ -101,11 +129,15 @@ describe('the bundles', () => {
 
   it.each([
     'Intake',
+    'Cases',
     'Work',
+    'People',
+    'Messages',
     'Deliberation',
     'Termination',
     'Referral',
     'Monitoring',
+    'Visits',
     'Discovery',
     'Database',
     'Feeds',

@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { readChain } from '../../usecases/read-lists.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { intakeRoutes } from '../routes/intake.ts';
+import { casesRoutes } from '../routes/cases.ts';
 
 export const door = (house: House) =>
-  open(intakeRoutes.readChain, async ({ by, params }) => {
+  open(casesRoutes.readChain, async ({ by, params }) => {
     const outcome = await readChain(house, { by, householdId: params.householdId });
-    return isDeclined(outcome) ? decline(outcome) : respond(intakeRoutes.readChain, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(casesRoutes.readChain, 200, outcome.view);
   });

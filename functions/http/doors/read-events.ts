@@ -3,10 +3,10 @@ import { isDeclined } from '../../usecases/outcome.ts';
 import { readEvents } from '../../usecases/read-lists.ts';
 import { door as open } from '../door.ts';
 import { decline, respond } from '../respond.ts';
-import { intakeRoutes } from '../routes/intake.ts';
+import { casesRoutes } from '../routes/cases.ts';
 
 export const door = (house: House) =>
-  open(intakeRoutes.readEvents, async ({ by, params }) => {
+  open(casesRoutes.readEvents, async ({ by, params }) => {
     const outcome = await readEvents(house, { by, caseId: params.caseId });
-    return isDeclined(outcome) ? decline(outcome) : respond(intakeRoutes.readEvents, 200, outcome.view);
+    return isDeclined(outcome) ? decline(outcome) : respond(casesRoutes.readEvents, 200, outcome.view);
   });

@@ -4,10 +4,10 @@ import { readLetter } from '../../usecases/read-letter.ts';
 import { door as open } from '../door.ts';
 import { letterPage } from '../letter-page.ts';
 import { decline, respondPage } from '../respond.ts';
-import { intakeRoutes } from '../routes/intake.ts';
+import { casesRoutes } from '../routes/cases.ts';
 
 export const door = (house: House) =>
-  open(intakeRoutes.readLetter, async ({ by, params }) => {
+  open(casesRoutes.readLetter, async ({ by, params }) => {
     const outcome = await readLetter(house, { by, ...params });
-    return isDeclined(outcome) ? decline(outcome) : respondPage(intakeRoutes.readLetter, letterPage(outcome.page));
+    return isDeclined(outcome) ? decline(outcome) : respondPage(casesRoutes.readLetter, letterPage(outcome.page));
   });

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import {
   complaintSchema,
   extensionSchema,
@@ -10,26 +9,11 @@ import {
   withdrawalSchema,
 } from '../../contracts/applications.ts';
 import { caseChangedSchema, registeredSchema } from '../../contracts/outcomes.ts';
-import {
-  applicationViewSchema,
-  chainViewSchema,
-  classificationViewSchema,
-  deadlineViewSchema,
-  eventsViewSchema,
-  foundCasesSchema,
-  healthViewSchema,
-  letterViewSchema,
-  noticeViewSchema,
-  poolViewSchema,
-  receiptViewSchema,
-} from '../../contracts/views.ts';
-import { areaCodeSchema } from '../../domain/values/area-code.ts';
-import { householdIdSchema } from '../../domain/values/ids.ts';
-import { letterIdSchema } from '../../contracts/letters.ts';
-import { ofCase, page } from './parts.ts';
+import { healthViewSchema } from '../../contracts/views.ts';
+import { ofCase } from './parts.ts';
 import type { Routes } from '../route.ts';
 
-/** Families, their applications and what the public may see. */
+/** Families and their applications: what is filed, and what the clock is told. */
 export const intakeRoutes = {
   health: {
     id: 'health',
@@ -49,77 +33,6 @@ export const intakeRoutes = {
     body: submitApplicationSchema,
     isIdempotent: true,
     responses: { 201: registeredSchema, 202: registeredSchema },
-  },
-  readApplication: {
-    id: 'readApplication',
-    method: 'GET',
-    path: '/applications/{caseId}',
-    group: 'intake',
-    action: 'application.read',
-    summary: '申请详情',
-    params: ofCase,
-    responses: { 200: applicationViewSchema },
-  },
-  readClassification: {
-    id: 'readClassification',
-    method: 'GET',
-    path: '/applications/{caseId}/classification',
-    group: 'intake',
-    action: 'application.read',
-    summary: '分类审核结果:各类别的结论、理由、数字与依据',
-    params: ofCase,
-    responses: { 200: classificationViewSchema },
-  },
-  readReceipt: {
-    id: 'readReceipt',
-    method: 'GET',
-    path: '/applications/{caseId}/receipt',
-    group: 'intake',
-    action: 'application.read',
-    summary: '受理通知书或一次性告知书',
-    params: ofCase,
-    responses: { 200: receiptViewSchema },
-  },
-  readDeadline: {
-    id: 'readDeadline',
-    method: 'GET',
-    path: '/applications/{caseId}/deadline',
-    group: 'intake',
-    action: 'application.read',
-    summary: '办理期限及“为何是这一天”',
-    params: ofCase,
-    responses: { 200: deadlineViewSchema },
-  },
-  readRefusalLetter: {
-    id: 'readRefusalLetter',
-    method: 'GET',
-    path: '/applications/{caseId}/refusal-letter',
-    group: 'intake',
-    action: 'application.read',
-    summary: '不予确认决定书',
-    params: ofCase,
-    responses: { 200: letterViewSchema },
-  },
-  readLetter: {
-    id: 'readLetter',
-    method: 'GET',
-    path: '/applications/{caseId}/letters/{letter}',
-    group: 'intake',
-    action: 'application.read',
-    summary: '文书打印页:受理通知书(acceptance)、一次性告知书(documents)、不予确认决定书(refusal)',
-    params: ofCase.extend({ letter: letterIdSchema }),
-    produces: 'text/html',
-    responses: { 200: z.string() },
-  },
-  readEvents: {
-    id: 'readEvents',
-    method: 'GET',
-    path: '/cases/{caseId}/events',
-    group: 'intake',
-    action: 'application.read',
-    summary: '办理记录(逐条哈希相连,可核验)',
-    params: ofCase,
-    responses: { 200: eventsViewSchema },
   },
   supplementApplication: {
     id: 'supplementApplication',
@@ -204,44 +117,5 @@ export const intakeRoutes = {
     body: extensionSchema,
     isIdempotent: true,
     responses: { 200: caseChangedSchema },
-  },
-  findCases: {
-    id: 'findCases',
-    method: 'GET',
-    path: '/inbox/search',
-    group: 'intake',
-    action: 'inbox.search',
-    summary: '按受理编号(或其后六位)、成员姓名查找申请',
-    query: z.strictObject({ q: z.string().trim().min(2, '请至少输入两个字').max(60) }),
-    responses: { 200: foundCasesSchema },
-  },
-  readChain: {
-    id: 'readChain',
-    method: 'GET',
-    path: '/households/{householdId}/chain',
-    group: 'intake',
-    action: 'chain.read',
-    summary: '一户(人)一条救助链,含遗漏与重复',
-    params: z.strictObject({ householdId: householdIdSchema }),
-    responses: { 200: chainViewSchema },
-  },
-  listPublicNotices: {
-    id: 'listPublicNotices',
-    method: 'GET',
-    path: '/public-notices',
-    group: 'intake',
-    summary: '一地的公示(公开)',
-    query: z.strictObject({ area: areaCodeSchema }),
-    responses: { 200: noticeViewSchema },
-  },
-  listMonitoringPool: {
-    id: 'listMonitoringPool',
-    method: 'GET',
-    path: '/monitoring-pool',
-    group: 'intake',
-    action: 'pool.read',
-    summary: '低收入人口动态监测对象',
-    query: z.strictObject({ area: areaCodeSchema, ...page }),
-    responses: { 200: poolViewSchema },
   },
 } as const satisfies Routes;

@@ -365,6 +365,9 @@ describe('a store that only strikes off', () => {
     ];
     await expect(deleting.transact(actions)).resolves.toEqual({ kind: 'committed' });
     expect(transactions()[0]!.TransactItems!.map((item) => Object.keys(item))).toEqual([['Delete'], ['Delete']]);
+    dynamo.on(DeleteItemCommand).resolves({});
+    await expect(deleting.transact([{ kind: 'delete', key }])).resolves.toEqual({ kind: 'committed' });
+    expect(dynamo.commandCalls(DeleteItemCommand)).toHaveLength(1);
   });
 
   it('sends nothing that writes otherwise', async () => {

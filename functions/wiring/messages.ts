@@ -9,12 +9,12 @@ import type { HttpGroup } from './http-group.ts';
 import { openStore } from './store.ts';
 import { openSealingVault } from './vault.ts';
 
-export interface WorkGroup extends HttpGroup {
+export interface MessagesGroup extends HttpGroup {
   readonly outside: Outside;
 }
 
-/** People's work: reads and writes sealed facts, makes keys for webhooks' secrets, looks nobody up by number, holds no right to ring. */
-export async function openWork(environment: Environment): Promise<WorkGroup> {
+/** Messages: makes keys for the secrets of webhooks and writes to their addresses, looks nobody up by number. */
+export async function openMessages(environment: Environment): Promise<MessagesGroup> {
   const vault = openSealingVault(environment, kmsGenerate);
   const house = houseOver(openStore(environment), vault);
   return {
@@ -22,6 +22,6 @@ export async function openWork(environment: Environment): Promise<WorkGroup> {
     identity: openIdentity(environment),
     house,
     outside: createOutside({ webhooks: house.webhooks, now: Date.now }),
-    reportFailure: openFailureLog('work'),
+    reportFailure: openFailureLog('messages'),
   };
 }
