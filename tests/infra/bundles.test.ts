@@ -85,7 +85,9 @@ describe('the bundles', () => {
     const heavy = [...bundles.values()]
       .filter(({ bytes }) => bytes > 550 * 1024)
       .map(({ name }) => name.split('/').at(-1));
-    expect(heavy.toSorted()).toEqual(['Database', 'Feeds', 'ImportFeed', 'ReviewHouseholds', 'ScanPopulation', 'Work']);
+    expect(new Set(heavy)).toEqual(
+      new Set(['Database', 'Feeds', 'ImportFeed', 'ReviewHouseholds', 'ScanPopulation', 'Work']),
+    );
   });
 
   it('compile no parsers: zod looks for that word where the first line of a bundle puts it', async () => {

@@ -41,8 +41,9 @@ function linesOf(properties: object): readonly string[] {
 function shortened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shortened);
   if (typeof value !== 'object' || value === null) return value;
-  const [[name = '', argument] = [], ...more] = Object.entries(value);
-  if (more.length === 0) {
+  const [first, ...more] = Object.entries(value);
+  if (first !== undefined && more.length === 0) {
+    const [name, argument] = first;
     if (name === 'Ref') return `\${${String(argument)}}`;
     if (name === 'Fn::GetAtt' && Array.isArray(argument)) return `\${${argument.join('.')}}`;
     if (name === 'Fn::ImportValue') return `\${${String(argument)}}`;
