@@ -180,6 +180,15 @@ describe('the bundles', () => {
     });
   });
 
+  it('of imports fetch what was delivered from the bucket, and put their answer beside it', async () => {
+    aws.objects.set('/lake/inbox/deaths/2026-11-01/x.csv', '一,二\n1,2\n');
+    const { result } = await invoke('ImportFeed', { detail: { object: { key: 'inbox/deaths/2026-11-01/x.csv' } } });
+    expect(result).toMatchObject({ kind: expect.any(String) });
+    expect(aws.objects.get('/lake/outbox/deaths/2026-11-01/x.csv.json')).toContain(
+      `"kind": "${String(result!['kind'])}"`,
+    );
+  });
+
   it('of the sweep look through an empty house and count nothing', async () => {
     const { result } = await invoke('Sweeps', {});
     expect(result).toMatchObject({ due: { noticesEnded: 0 }, delivered: 0, reconciled: { restarted: 0 } });

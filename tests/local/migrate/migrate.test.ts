@@ -1,12 +1,15 @@
 import * as S from '@aws-sdk/client-sfn';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCommitter } from '../../../functions/adapters/sqlite/committer.ts';
 import { openSqliteItemStore } from '../../../functions/adapters/sqlite/sqlite-item-store.ts';
 import { createStepFunctionsWorkflow } from '../../../functions/adapters/stepfunctions/stepfunctions-workflow.ts';
 import { executionName, startOf } from '../../../functions/domain/casework/execution.ts';
+import { carriedProcedures } from '../../../functions/domain/casework/vocabulary.ts';
 import { caseId, householdId } from '../../../functions/domain/values/ids.ts';
 import type { CaseId } from '../../../functions/domain/values/ids.ts';
 import type { ItemStore } from '../../../functions/ports/item-store.ts';
@@ -20,6 +23,7 @@ import { houseOver } from '../../../functions/wiring/house.ts';
 import { migrateCases } from '../../../local/migrate/migrate.ts';
 import type { Migration } from '../../../local/migrate/migrate.ts';
 import { outcomeText } from '../../../local/migrate/outcome-text.ts';
+import type { MachineName } from '../../../workflows/bindings.ts';
 import { machines, substitute } from '../../../workflows/index.ts';
 import { memoryVault } from '../../contract/cases.contract.ts';
 import { caseHead } from '../../support/case-head.ts';
@@ -54,7 +58,7 @@ afterEach(async () => {
 });
 
 /** As a deployment does: the definition, a version of it, and the alias that leads to it. */
-async function deploy(name: 'human-task' | 'application', comment?: string): Promise<void> {
+async function deploy(name: MachineName, comment?: string): Promise<void> {
   const text = substitute(machines.find((one) => one.name === name)!.definition, (binding) =>
     binding.kind === 'door'
       ? `${FUNCTION}:${binding.door}`
@@ -262,5 +266,29 @@ describe('npm run migrate-cases', () => {
     const head = (await house.cases.head(CASES[0]!))!;
     await house.cases.commit({ head, next: { status: 'withdrawn', closedOn: head.acceptedOn! }, events: [] });
     expect((await migrate()).rows).toEqual([{ ...row, moved: 4, over: 1 }]);
+  });
+
+  it('is a command that asks the deployment it is told, and says how it ended', async () => {
+    const others = carriedProcedures.filter((name) => name !== 'application');
+    for (const name of others) await deploy(name);
+    const names = [...carriedProcedures, 'human-task'];
+    const arns = JSON.stringify(Object.fromEntries(names.map((name) => [name, `${MACHINE}:${name}:live`])));
+    const run = (...args: string[]) =>
+      promisify(execFile)(process.execPath, ['local/migrate/main.ts', ...args], {
+        env: {
+          ...process.env,
+          AWS_ENDPOINT_URL_SFN: endpoint.endpoint.url,
+          AWS_ACCESS_KEY_ID: 'any',
+          AWS_SECRET_ACCESS_KEY: 'any',
+        },
+      });
+    const { stdout } = await run('--table', 'T', '--machine-arns', arns, '--region', 'us-east-1');
+    expect(stdout).toBe('没有需要迁移的案件。\n');
+    await expect(run('--table', 'T')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('say where') });
+    await endpoint.sfn.send(new S.DeleteStateMachineAliasCommand({ stateMachineAliasArn: `${MACHINE}:referral:live` }));
+    await expect(run('--table', 'T', '--machine-arns', arns, '--region', 'us-east-1')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('yimen migrate-cases: ResourceNotFound'),
+    });
   });
 });
