@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token, Validations } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
@@ -30,8 +30,9 @@ export function acknowledgeWildcard(
 
 /** How cdk-nag writes the executions of a machine. */
 export function executionsOf(machine: IConstruct): `Resource::${string}` {
-  const { region } = Stack.of(machine);
-  return `Resource::arn:<AWS::Partition>:states:${region}:<AWS::AccountId>:execution:<${logicalId(machine)}.Name>:*`;
+  const { region, account } = Stack.of(machine);
+  const owner = Token.isUnresolved(account) ? '<AWS::AccountId>' : account;
+  return `Resource::arn:<AWS::Partition>:states:${region}:${owner}:execution:<${logicalId(machine)}.Name>:*`;
 }
 
 /** How cdk-nag writes the versions of a function. */

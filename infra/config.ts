@@ -26,6 +26,10 @@ const fields = z.object({
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9]{0,20}$/, 'must be 1–21 letters and digits')
     .default('Yimen'),
+  /** `test`: the clock of the house can be moved by its supervisors. Never for a house that people come to. */
+  stage: z.enum(['production', 'test']).default('production'),
+  /** `emulator`: without what no emulator of AWS makes (`emulator.ts`). */
+  profile: z.enum(['account', 'emulator']).default('account'),
   issuer: secureUrl.default(nobody),
   audience: z.string().min(1).default('yimen'),
   /** Absent: the issuer's `/.well-known/jwks.json`. */

@@ -30,6 +30,7 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     config,
     data,
     discoveryScan: workflow.discoveryScan,
+    ...(workflow.testClock === undefined ? {} : { testClock: workflow.testClock }),
     description: 'yimen: the one door',
   });
   Tags.of(app).add('application', 'yimen');

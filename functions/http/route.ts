@@ -16,7 +16,8 @@ export interface Route {
     | 'monitoring'
     | 'database'
     | 'feeds'
-    | 'discovery';
+    | 'discovery'
+    | 'test-clock';
   /** What the person must be allowed to do; absent: open to everybody. */
   readonly action?: Action;
   /** Chinese, for the API page. */

@@ -12,6 +12,9 @@ const secureUrl = z.url({ protocol: /^https$/, error: 'must be an https address'
 
 export const storeSettings = z.object({ TABLE_NAME: name });
 
+/** In a test deployment the clock can be moved. */
+export const stageSettings = z.object({ STAGE: z.enum(['test', 'production']).default('production') });
+
 /** Id, ARN or alias of the KMS key under which the data keys of households and doorbells are wrapped. */
 export const vaultSettings = z.object({ VAULT_KEY_ID: name });
 

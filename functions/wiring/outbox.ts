@@ -3,6 +3,7 @@ import { createOutbox, waitingMessage } from '../store/queues.ts';
 import { createTokens } from '../store/tokens.ts';
 import { randomIds } from '../adapters/crypto/random-ids.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
+import { clock } from './clock.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
@@ -21,7 +22,7 @@ export interface OutboxConsumer {
 export async function openOutbox(environment: Environment): Promise<OutboxConsumer> {
   const items = openStore(environment);
   const vault = openSealingVault(environment);
-  const parts = { items, vault, time: { now: Date.now }, ids: randomIds };
+  const parts = { items, vault, time: clock, ids: randomIds };
   return {
     delivery: {
       doorbells: createDoorbells(parts, createTokens(items, vault)),

@@ -1,10 +1,13 @@
+import { readClock } from './clock.ts';
+
 /**
  * Opens once per process, at the first call. A failure is not remembered: the next call tries again instead of meeting
  * the same dead promise until Lambda throws the process away.
  */
 export function remembered<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined;
-  return () => {
+  return async () => {
+    await readClock(process.env);
     if (opened !== undefined) return opened;
     const opening = open();
     opened = opening;

@@ -38,6 +38,8 @@ export class WorkflowStack extends Stack {
   readonly #duckdb: DuckDbLayer;
   /** Which the door of the scan may start, too. */
   readonly discoveryScan: sfn.StateMachine;
+  /** In a test deployment alone. */
+  readonly testClock: lambda.IFunction | undefined;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
@@ -51,7 +53,9 @@ export class WorkflowStack extends Stack {
     this.#monthlyScan(scan);
     this.#imports();
     this.#outbox(deployed);
-    this.#sweeps(deployed);
+    const bus = this.#bus();
+    this.#sweeps(deployed, bus);
+    this.testClock = props.config.stage === 'test' ? this.#testClock(deployed, bus) : undefined;
     for (const [name, machine] of deployed) {
       new CfnOutput(this, `${pascal(name)}MachineArn`, { value: machine.stateMachineArn });
     }
@@ -67,6 +71,7 @@ export class WorkflowStack extends Stack {
       ...(rights.lake === undefined ? {} : { duckdb: this.#duckdb.layer, disk: Size.gibibytes(10) }),
       ...own,
       environment: {
+        STAGE: this.#props.config.stage,
         ...(rights.table === undefined ? {} : { TABLE_NAME: data.table.tableName }),
         ...(rights.vault === undefined ? {} : { VAULT_KEY_ID: data.vaultKey.keyArn }),
         ...(rights.lake === undefined ? {} : { LAKE_BUCKET: data.lake.bucketName }),
@@ -177,8 +182,33 @@ export class WorkflowStack extends Stack {
     return bus;
   }
 
-  #sweeps(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
-    const bus = this.#bus();
+  /** Its own clock moves by days, and the sweep runs at each hour on which something is due. */
+  #testClock(deployed: ReadonlyMap<MachineName, sfn.StateMachine>, bus: EventBus): lambda.IFunction {
+    const { issuer, audience, jwksUrl } = this.#props.config;
+    const { function: handler, role } = this.#function(
+      'TestClock',
+      {
+        entry: 'test-clock',
+        description: 'The clock of a test deployment, which sweeps as it moves',
+        environment: {
+          MACHINE_ARNS: this.#arns(deployed),
+          EVENT_BUS_NAME: bus.eventBusName,
+          ISSUER: issuer,
+          AUDIENCE: audience,
+          JWKS_URL: jwksUrl,
+        },
+        // The gateway gives up after 30 seconds; what was begun is brought to its end.
+        timeout: Duration.minutes(15),
+        memory: 1024,
+        failures: 'Called by the gateway, which waits for the answer.',
+      },
+      SWEEPING,
+    );
+    this.#allowSweeping(role, deployed, bus);
+    return handler;
+  }
+
+  #sweeps(deployed: ReadonlyMap<MachineName, sfn.StateMachine>, bus: EventBus): void {
     const { function: sweeper, role } = this.#function(
       'Sweeps',
       {
@@ -190,30 +220,9 @@ export class WorkflowStack extends Stack {
         // Two sweeps at once would do the same work twice.
         concurrency: 1,
       },
-      {
-        table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3', 'gsi4'] },
-        vault: { doorbells: 'open', webhooks: 'open' },
-      },
+      SWEEPING,
     );
-    allow(role, ['events:PutEvents'], bus.eventBusArn);
-    this.#allowRinging(role, deployed);
-    for (const [, machine] of started(deployed)) {
-      allow(
-        role,
-        ['states:DescribeExecution'],
-        this.formatArn({
-          service: 'states',
-          resource: 'execution',
-          resourceName: `${machine.stateMachineName}:*`,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      );
-      acknowledgeWildcard(
-        role,
-        executionsOf(machine),
-        'The executions of one machine; their names are made as cases come in.',
-      );
-    }
+    this.#allowSweeping(role, deployed, bus);
     const failures = this.#failures('SweepFailures', role);
     sweeper.configureAsyncInvoke({
       // The next run looks at everything again, so a run that could not begin is not worth repeating.
@@ -303,12 +312,39 @@ export class WorkflowStack extends Stack {
     );
   }
 
+  #allowSweeping(role: iam.Role, deployed: ReadonlyMap<MachineName, sfn.StateMachine>, bus: EventBus): void {
+    allow(role, ['events:PutEvents'], bus.eventBusArn);
+    this.#allowRinging(role, deployed);
+    for (const [, machine] of started(deployed)) {
+      allow(
+        role,
+        ['states:DescribeExecution'],
+        this.formatArn({
+          service: 'states',
+          resource: 'execution',
+          resourceName: `${machine.stateMachineName}:*`,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      );
+      acknowledgeWildcard(
+        role,
+        executionsOf(machine),
+        'The executions of one machine; their names are made as cases come in.',
+      );
+    }
+  }
+
   /** Start the procedure, wake whatever waits in any machine. */
   #allowRinging(role: iam.Role, deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
     for (const [, { stateMachineArn }] of started(deployed)) allow(role, ['states:StartExecution'], stateMachineArn);
     for (const machine of deployed.values()) allow(role, ['states:SendTaskSuccess'], machine.stateMachineArn);
   }
 }
+
+const SWEEPING: Rights = {
+  table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3', 'gsi4'] },
+  vault: { doorbells: 'open', webhooks: 'open' },
+};
 
 /** The machines that the outbox starts: one for each procedure; people's work is their child, and the scan has a schedule. */
 const started = (deployed: ReadonlyMap<MachineName, sfn.StateMachine>) =>

@@ -35,6 +35,7 @@ import { createMailroom } from '../../functions/store/mail.ts';
 import { createPeople } from '../../functions/store/people.ts';
 import { createRungs } from '../../functions/store/rungs.ts';
 import { createSettings } from '../../functions/store/settings.ts';
+import { storedClock } from '../../functions/store/stored-clock.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
 import { createWebhooks } from '../../functions/store/webhooks.ts';
 import { createWorklists } from '../../functions/store/worklists.ts';
@@ -66,7 +67,6 @@ import { openDiscovery } from './open-discovery.ts';
 import { openFeeds } from './open-feeds.ts';
 import type { OpenStorage } from './storage.ts';
 import { outboxPump } from './outbox-pump.ts';
-import { storedClock } from './stored-clock.ts';
 
 export interface HomeOptions {
   /** Everything that must survive is in it. */

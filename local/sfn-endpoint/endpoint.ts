@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { createEngine, type Engine } from '../engine/driver.ts';
+import { createEngine, type Engine, type EngineOptions } from '../engine/driver.ts';
 import { INTEGRATIONS, describeResource } from '../engine/integrations/registry.ts';
 import type { TaskState } from '../engine/definition/machine.ts';
 import type { Integration, Outcome } from '../engine/integrations/integration.ts';
@@ -32,6 +32,8 @@ export interface EndpointOptions {
   /** Of the object store, whose objects are in the folder; absent: none, and no machine can read objects. 0: any free one. */
   readonly s3Port?: number;
   readonly lambda: LambdaDoor;
+  /** In the ARNs of machines and executions; default `aws`, `us-east-1`, twelve zeros. */
+  readonly arn?: NonNullable<EngineOptions['arn']>;
   /** Besides those that the engine brings. */
   readonly integrations?: readonly Integration[];
   readonly time?: Time;
@@ -101,7 +103,14 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     folder === undefined
       ? memoryJournal()
       : fileJournal(join(folder, 'journal'), options.onNotice === undefined ? {} : { onNotice: options.onNotice });
-  const engine = await createEngine({ journal, lambda, time, integrations, onError });
+  const engine = await createEngine({
+    journal,
+    lambda,
+    time,
+    integrations,
+    onError,
+    ...(options.arn === undefined ? {} : { arn: options.arn }),
+  });
   const server = wire({
     api: {
       engine,

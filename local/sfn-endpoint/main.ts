@@ -7,7 +7,7 @@ import { lambdaDoor, loadHandlers, type Functions } from './lambda.ts';
 const HELP = `Starts the workflow engine alone, behind the wire protocol of AWS Step Functions.
 
   npm run sfn -- --data FOLDER [--port N] [--lambda-handlers FILE] [--lambda-endpoint URL]
-              [--dynamodb-endpoint URL] [--s3-port N]
+              [--dynamodb-endpoint URL] [--s3-port N] [--partition P] [--region R] [--account N]
 
   --data FOLDER           where executions are kept; they survive restarts
   --port N                port on 127.0.0.1 (default 8083; 0: any free one)
@@ -15,6 +15,8 @@ const HELP = `Starts the workflow engine alone, behind the wire protocol of AWS 
   --lambda-endpoint URL   Lambda-compatible endpoint for the functions that FILE does not have
   --dynamodb-endpoint URL DynamoDB or whatever speaks its protocol; without it, machines that use it are refused
   --s3-port N             port of an object store (path-style PUT, GET) for the ItemReader of distributed Maps
+  --partition P, --region R, --account N
+                          what stands in the ARNs of machines and executions (default aws, us-east-1, 000000000000)
 `;
 
 /** What the person who started it did wrong; told in one line. */
@@ -31,6 +33,9 @@ function readOptions(args: string[]) {
         'lambda-endpoint': { type: 'string' },
         'dynamodb-endpoint': { type: 'string' },
         's3-port': { type: 'string' },
+        partition: { type: 'string' },
+        region: { type: 'string' },
+        account: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -49,6 +54,20 @@ function portOf(name: string, text: string | undefined, otherwise: number): numb
 function checkUrl(name: string, url: string | undefined): void {
   if (url !== undefined && !/^https?:/.test(URL.parse(url)?.protocol ?? ''))
     throw new StartError(`--${name} ${url} is no URL; give one like http://127.0.0.1:3001.`);
+}
+
+const ARN_PARTS = { partition: /^aws(-[a-z]+)*$/, region: /^[a-z]{2}(-[a-z]+)+-\d$/, account: /^\d{12}$/ } as const;
+
+function arnOf(options: ReturnType<typeof readOptions>): Partial<Record<keyof typeof ARN_PARTS, string>> {
+  const given: Partial<Record<keyof typeof ARN_PARTS, string>> = {};
+  for (const name of ['partition', 'region', 'account'] as const) {
+    const text = options[name];
+    if (text === undefined) continue;
+    if (!ARN_PARTS[name].test(text))
+      throw new StartError(`--${name} ${text} is none; its form is ${ARN_PARTS[name].source}.`);
+    given[name] = text;
+  }
+  return given;
 }
 
 /** Loaded only where it is wanted: the client costs a tenth of a second. */
@@ -86,6 +105,7 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
     throw new StartError('--data FOLDER is missing: executions are kept there. Try --help.');
   const lambda = lambdaDoor(await functions(options['lambda-handlers'], options['lambda-endpoint']));
   const integrations = await tables(options['dynamodb-endpoint']);
+  const arn = arnOf(options);
   try {
     return await startEndpoint({
       port,
@@ -93,6 +113,7 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
       integrations,
       folder: options.data,
       lambda,
+      arn,
       onError: (error) =>
         process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
       onNotice: (notice) => process.stderr.write(`${notice}\n`),

@@ -27,7 +27,7 @@ beforeAll(() => {
     context: { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true },
     builtinCloudFormationValidation: false,
   });
-  cloudHouse(app, readConfig({}));
+  cloudHouse(app, readConfig({ stage: 'test' }));
   try {
     app.synth();
   } finally {

@@ -26,8 +26,8 @@ export const bareApp = () =>
     context: { ...context, 'aws:cdk:bundling-stacks': [] },
   });
 
-function synthesise(partition: Partition) {
-  const { data, workflow, api } = cloudHouse(bareApp(), readConfig({ partition }));
+export function synthesise(given: { readonly partition: Partition; readonly stage?: 'test' }) {
+  const { data, workflow, api } = cloudHouse(bareApp(), readConfig(given));
   const templates = {
     data: Template.fromStack(data),
     workflow: Template.fromStack(workflow),
@@ -43,7 +43,7 @@ function synthesise(partition: Partition) {
 const made = new Map<Partition, ReturnType<typeof synthesise>>();
 
 export function synthesised(partition: Partition = 'aws'): ReturnType<typeof synthesise> {
-  const known = made.get(partition) ?? synthesise(partition);
+  const known = made.get(partition) ?? synthesise({ partition });
   made.set(partition, known);
   return known;
 }

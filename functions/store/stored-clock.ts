@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { ItemStore } from '../../functions/ports/item-store.ts';
-import type { TestClock } from '../../functions/ports/test-clock.ts';
-import { settingKey } from '../../functions/store/keys.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import type { TestClock } from '../ports/test-clock.ts';
+import { settingKey } from './keys.ts';
 
 const stored = z.object({ offsetMs: z.number().min(0) });
 
