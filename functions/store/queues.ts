@@ -89,8 +89,11 @@ export function createDueIndex(items: ItemStore): DueIndex {
   };
 }
 
+/** When something is due, from its sort key in the due index. */
+export const dueInstant = (sortKey: string): number => Number(sortKey.slice(0, 13));
+
 function dueItem(item: Item): DueItem {
-  const dueAt = Number(read(z.string(), item, item['gsi3sk']).slice(0, 13));
+  const dueAt = dueInstant(read(z.string(), item, item['gsi3sk']));
   if (item.sk.startsWith(keys.deliveryPrefix)) {
     const { messageId, channel, target } = deliveryOf(item);
     return { kind: 'delivery', delivery: { messageId, channel, target }, dueAt };

@@ -1,18 +1,17 @@
 import type { ItemStore } from '../ports/item-store.ts';
 import { storedClock } from '../store/stored-clock.ts';
-import { readEnvironment, stageSettings } from './environment.ts';
-import type { Environment } from './environment.ts';
-import { openStore } from './store.ts';
 
 /** What time it is in a deployment: real time, and in a test deployment what its table adds to it. */
 export const clock = storedClock(Date.now);
 
-let items: ItemStore | undefined;
+let followed: ItemStore | undefined;
+
+/** In a test deployment: from now on the clock goes by this table. */
+export function followTable(items: ItemStore): void {
+  followed = items;
+}
 
 /** Reads what the table adds, before each call: another function may have moved the clock since. Does nothing in production. */
-export async function readClock(environment: Environment): Promise<void> {
-  const isTest = readEnvironment(stageSettings, environment).STAGE === 'test';
-  if (!isTest || environment['TABLE_NAME'] === undefined) return;
-  items ??= openStore(environment);
-  await clock.readOffset(items);
+export async function readClock(): Promise<void> {
+  if (followed !== undefined) await clock.readOffset(followed);
 }

@@ -6,8 +6,7 @@ import { readClock } from './clock.ts';
  */
 export function remembered<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined;
-  return async () => {
-    await readClock(process.env);
+  const once = (): Promise<T> => {
     if (opened !== undefined) return opened;
     const opening = open();
     opened = opening;
@@ -15,5 +14,10 @@ export function remembered<T>(open: () => Promise<T>): () => Promise<T> {
       opened = undefined;
     });
     return opening;
+  };
+  return async () => {
+    const it = await once();
+    await readClock();
+    return it;
   };
 }

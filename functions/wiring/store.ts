@@ -5,12 +5,13 @@ import { createDynamoDbItemStore } from '../adapters/dynamodb/dynamodb-item-stor
 import type { ItemStore } from '../ports/item-store.ts';
 import { table } from '../store/table.ts';
 import { clientSettings } from './clients.ts';
-import { readEnvironment, storeSettings } from './environment.ts';
+import { followTable } from './clock.ts';
+import { readEnvironment, stageSettings, storeSettings } from './environment.ts';
 import type { Environment } from './environment.ts';
 
 export function openStore(environment: Environment): ItemStore {
   const { TABLE_NAME: tableName } = readEnvironment(storeSettings, environment);
-  return createDynamoDbItemStore({
+  const items = createDynamoDbItemStore({
     client: new DynamoDBClient(clientSettings),
     tableName,
     table,
@@ -18,4 +19,6 @@ export function openStore(environment: Environment): ItemStore {
     sleep: (ms) => sleep(ms),
     newToken: randomUUID,
   });
+  if (readEnvironment(stageSettings, environment).STAGE === 'test') followTable(items);
+  return items;
 }

@@ -1,4 +1,3 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
 import { createSettings } from '../store/settings.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.ts';
@@ -12,14 +11,11 @@ import { retryDelivery } from '../usecases/notify/retry-delivery.ts';
 import { deliverNotice } from '../usecases/notify/deliver-notice.ts';
 import { answerTask } from '../usecases/sweep/answer-task.ts';
 import { runHandover } from '../usecases/sweep/run-handover.ts';
-import { createEventBus } from '../adapters/eventbridge/event-bus.ts';
-import { createOutside } from '../adapters/channels/webhook.ts';
-import { clientSettings } from './clients.ts';
-import { eventBusSettings, readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
 import { houseOver } from './house.ts';
+import { openNotifying } from './messages.ts';
 import { openStore } from './store.ts';
 import { openSealingVault } from './vault.ts';
 import { openWorkflow } from './workflow.ts';
@@ -39,10 +35,7 @@ export interface Sweeping {
 export async function openSweeps(environment: Environment): Promise<Sweeping> {
   const items = openStore(environment);
   const house = houseOver(items, openSealingVault(environment));
-  const { webhook } = createOutside({ webhooks: house.webhooks, now: Date.now });
-  const { EVENT_BUS_NAME: busName } = readEnvironment(eventBusSettings, environment);
-  const eventBus = createEventBus({ client: new EventBridgeClient(clientSettings), busName });
-  const notifying = { ...house, channels: [webhook, eventBus] };
+  const notifying = openNotifying(environment, house);
   return {
     house,
     dueIndex: createDueIndex(items),

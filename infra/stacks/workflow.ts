@@ -12,6 +12,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { OutboxMessage } from '../../functions/domain/casework/message.ts';
 import type { MachineName } from '../../workflows/bindings.ts';
 import { machines } from '../../workflows/index.ts';
 import { acknowledgeWildcard, executionsOf, versionsOf } from '../acknowledgements.ts';
@@ -54,6 +55,7 @@ export class WorkflowStack extends Stack {
     this.#imports();
     this.#outbox(deployed);
     const bus = this.#bus();
+    this.#messages(bus);
     this.#sweeps(deployed, bus);
     this.testClock = props.config.stage === 'test' ? this.#testClock(deployed, bus) : undefined;
     for (const [name, machine] of deployed) {
@@ -132,8 +134,7 @@ export class WorkflowStack extends Stack {
 
   /** Reads the table's stream for messages that were just committed, rings and starts. */
   #outbox(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
-    const { table, storageKey } = this.#props.data;
-    const { function: consumer, role } = this.#function(
+    const made = this.#function(
       'Outbox',
       {
         entry: 'outbox',
@@ -144,16 +145,39 @@ export class WorkflowStack extends Stack {
       },
       { table: { reads: true, writes: 'deletes', indexes: [] }, vault: { doorbells: 'open' } },
     );
-    this.#allowRinging(role, deployed);
+    this.#allowRinging(made.role, deployed);
+    this.#consume('Outbox', made, ['ring', 'start']);
+  }
+
+  /** The other messages of the outbox: to people, to a waiting case, and of who leaves. Rings nothing. */
+  #messages(bus: EventBus): void {
+    const made = this.#function(
+      'Messages',
+      {
+        entry: 'messages',
+        description: 'Brings messages to people as soon as they are committed',
+        environment: { EVENT_BUS_NAME: bus.eventBusName },
+        timeout: Duration.minutes(5),
+        failures: 'Called by the stream, whose failed batches go to a queue; their messages stay in the outbox.',
+      },
+      { table: { reads: true, writes: 'all', indexes: ['gsi4'] }, vault: { webhooks: 'open' } },
+    );
+    allow(made.role, ['events:PutEvents'], bus.eventBusArn);
+    this.#consume('Messages', made, ['notify', 'handover', 'answer']);
+  }
+
+  /** Wakes a function for messages of these kinds that were just written into the outbox. */
+  #consume(id: string, { function: consumer, role }: HouseFunction, kinds: readonly OutboxMessage['kind'][]): void {
+    const { table, storageKey } = this.#props.data;
     const stream = table.tableStreamArn ?? '';
     allow(role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream);
     // The list knows no narrower resource; a policy of its own, so that nothing else hides behind the reason.
     const list = new iam.PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] });
-    const listing = new iam.Policy(this, 'OutboxListStreams', { roles: [role], statements: [list] });
+    const listing = new iam.Policy(this, `${id}ListStreams`, { roles: [role], statements: [list] });
     acknowledgeWildcard(listing, 'Resource::*', 'Names of streams can be listed for the whole account only.');
     // The stream is read by Lambda with this role, not through DynamoDB's own use of the key.
     allow(role, ['kms:Decrypt'], storageKey.keyArn);
-    const mapping = new lambda.EventSourceMapping(this, 'OutboxStream', {
+    const mapping = new lambda.EventSourceMapping(this, `${id}Stream`, {
       target: consumer,
       eventSourceArn: stream,
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
@@ -164,11 +188,14 @@ export class WorkflowStack extends Stack {
       // Then it waits in the outbox for the sweep; the stream must not stand still behind one bad message.
       retryAttempts: 5,
       maxRecordAge: Duration.hours(6),
-      onFailure: new SqsDlq(this.#failures('OutboxFailures', role)),
+      onFailure: new SqsDlq(this.#failures(`${id}Failures`, role)),
       filters: [
         lambda.FilterCriteria.filter({
           eventName: lambda.FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { sk: { S: lambda.FilterRule.beginsWith('OUTBOX#') } } },
+          dynamodb: {
+            Keys: { sk: { S: lambda.FilterRule.beginsWith('OUTBOX#') } },
+            NewImage: { message: { M: { kind: { S: [...kinds] } } } },
+          },
         }),
       ],
     });

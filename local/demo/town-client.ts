@@ -36,13 +36,26 @@ interface VersionedTask {
 const problem = z.looseObject({ code: z.string() });
 const signedIn = z.object({ token: z.string() });
 
+export interface TownClientOptions {
+  /** Address at which demo people sign in; default: the town's own. */
+  readonly signIn?: string;
+  /** Tokens of people who are signed in already, by user. */
+  readonly tokens?: Readonly<Record<string, string>>;
+  /** Awaited before the clock is moved. */
+  readonly beforeMove?: () => Promise<void>;
+}
+
 /** Talks to a town as its people do: over HTTP and nothing else. */
 export class TownClient {
   readonly url: string;
-  readonly #tokens = new Map<string, Promise<string>>();
+  readonly options: TownClientOptions;
+  readonly #tokens: Map<string, Promise<string>>;
 
-  constructor(url: string) {
+  constructor(url: string, options: TownClientOptions = {}) {
     this.url = url;
+    this.options = options;
+    const { tokens = {} } = options;
+    this.#tokens = new Map(Object.entries(tokens).map(([user, token]) => [user, Promise.resolve(token)]));
   }
 
   async request(
@@ -73,9 +86,10 @@ export class TownClient {
   token(user: string): Promise<string> {
     const known = this.#tokens.get(user);
     if (known !== undefined) return known;
-    const token = this.request('POST', '/demo/sign-in', { body: { user } }).then(
-      ({ body }) => signedIn.parse(body).token,
-    );
+    const token = fetch(`${this.options.signIn ?? this.url}/demo/sign-in`, {
+      method: 'POST',
+      body: JSON.stringify({ user }),
+    }).then(async (answer) => signedIn.parse(await answer.json()).token);
     this.#tokens.set(user, token);
     // A sign-in that failed is tried again by whoever asks next.
     token.catch(() => this.#tokens.delete(user));
@@ -212,6 +226,7 @@ export class TownClient {
   }
 
   async #moveClock(body: unknown) {
+    await this.options.beforeMove?.();
     const answer = await this.request('POST', '/test-clock', { as: 'supervisor', body });
     return clockViewSchema.parse(expectStatus(answer, [200]));
   }

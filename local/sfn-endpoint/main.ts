@@ -88,11 +88,13 @@ function signing(): DynamoDBClientConfig {
   };
 }
 
-async function functions(file: string | undefined, endpoint: string | undefined): Promise<Functions> {
+async function functions(options: ReturnType<typeof readOptions>): Promise<Functions> {
+  const { 'lambda-handlers': file, 'lambda-endpoint': endpoint, region } = options;
   checkUrl('lambda-endpoint', endpoint);
-  if (file === undefined) return endpoint === undefined ? {} : { endpoint };
+  const elsewhere = { ...(endpoint === undefined ? {} : { endpoint }), ...(region === undefined ? {} : { region }) };
+  if (file === undefined) return elsewhere;
   try {
-    return { handlers: await loadHandlers(file), ...(endpoint === undefined ? {} : { endpoint }) };
+    return { handlers: await loadHandlers(file), ...elsewhere };
   } catch (error) {
     throw new StartError(`--lambda-handlers ${file}: ${error instanceof Error ? error.message : String(error)}.`);
   }
@@ -103,7 +105,7 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
   const s3Port = options['s3-port'] === undefined ? {} : { s3Port: portOf('s3-port', options['s3-port'], 0) };
   if (options.data === undefined)
     throw new StartError('--data FOLDER is missing: executions are kept there. Try --help.');
-  const lambda = lambdaDoor(await functions(options['lambda-handlers'], options['lambda-endpoint']));
+  const lambda = lambdaDoor(await functions(options));
   const integrations = await tables(options['dynamodb-endpoint']);
   const arn = arnOf(options);
   try {

@@ -111,7 +111,14 @@ const rooms: readonly {
   { room: 'policy', may: [], packages: ['zod', 'chinese-days'] },
   {
     room: 'infra',
-    may: ['workflows', 'functions/http/routes.ts', 'functions/http/route.ts', 'functions/store/table.ts', 'policy'],
+    may: [
+      'workflows',
+      'functions/http/routes.ts',
+      'functions/http/route.ts',
+      'functions/domain/casework/message.ts',
+      'functions/store/table.ts',
+      'policy',
+    ],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'zod', 'asl-validator'],
   },
   { room: 'local/engine', may: [], packages: ['jsonata'] },

@@ -86,11 +86,11 @@ describe('the bundles', () => {
       [...bundles.keys()].filter((name) => has(name, what)).toSorted((a, b) => (a < b ? -1 : 1));
     expect(carriers('DynamoDB_20120810')).toHaveLength(bundles.size - 1);
     expect(has('ImportFeed', 'DynamoDB_20120810')).toBe(false);
-    expect(carriers('AWSStepFunctions')).toEqual(['Discovery', 'Outbox', 'Sweeps']);
+    expect(carriers('AWSStepFunctions')).toEqual(['Discovery', 'Outbox', 'Sweeps', 'TestClock']);
     const datasets = ['Database', 'Feeds', 'ImportFeed', 'ReviewHouseholds', 'ScanPopulation'];
     expect(carriers('@duckdb/node-bindings')).toEqual(datasets);
     expect(carriers('AmazonS3')).toEqual(datasets);
-    expect(carriers('AWSEvents')).toEqual(['Sweeps']);
+    expect(carriers('AWSEvents')).toEqual(['Messages', 'Sweeps', 'TestClock']);
     // All but those that read and write nothing sealed.
     const keyless = ['ConcludeRelief', 'ConveneBallot', 'PlacePart', 'SettleTask'];
     const sealed = [...bundles.keys()].filter((name) => !keyless.includes(name));
