@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], more: { testTimeout?: number } = {}) => ({
+const project = (name: string, include: string[], more: { testTimeout?: number; hookTimeout?: number } = {}) => ({
   test: { name, include, environment: 'node' as const, testTimeout: 20_000, ...more },
 });
 
@@ -23,7 +23,7 @@ export default defineConfig({
       project('population', ['tests/local/population/**/*.test.ts'], { testTimeout: 120_000 }),
       project('model', ['tests/model/**/*.test.ts'], { testTimeout: 120_000 }),
       project('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 120_000 }),
-      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 300_000 }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 300_000 }),
       project('infra', ['tests/infra/**/*.test.ts'], { testTimeout: 120_000 }),
     ],
   },

@@ -177,7 +177,7 @@ export class TownClient {
     });
     if (found !== undefined) return found;
     const there = seen.map((task) => `${task.kind}.${task.round}:${task.status}`).join(', ');
-    throw new Error(`no open ${kind} in ${caseId} after ${PATIENCE_MS} ms; there are: ${there}`);
+    throw new Error(`no open ${kind} in ${caseId} after ${patienceMs} ms; there are: ${there}`);
   }
 
   /** Waits until the case stands so; a determination follows the last decision by the procedure's own steps. */
@@ -188,7 +188,7 @@ export class TownClient {
       return last.status === status ? last : undefined;
     });
     if (found !== undefined) return found;
-    throw new Error(`${caseId} is ${last?.status} at ${last?.stage}, not ${status}, after ${PATIENCE_MS} ms`);
+    throw new Error(`${caseId} is ${last?.status} at ${last?.stage}, not ${status}, after ${patienceMs} ms`);
   }
 
   claim(as: string, task: VersionedTask, headers: Record<string, string> = {}): Promise<Answer> {
@@ -232,11 +232,16 @@ export class TownClient {
   }
 }
 
-const PATIENCE_MS = 10_000;
+let patienceMs = 10_000;
+
+/** How long whoever waits for something goes on asking; default 10 seconds. */
+export function bePatient(ms: number): void {
+  patienceMs = ms;
+}
 
 /** Asks again, ever less often, until there is an answer; undefined when patience is out. */
 export async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
-  const until = performance.now() + PATIENCE_MS;
+  const until = performance.now() + patienceMs;
   for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
     const found = await look();
     if (found !== undefined || performance.now() > until) return found;

@@ -11,10 +11,11 @@ const HELP = `Runs the end-to-end suite over HTTP.
 
   npm run test:e2e -- [--url URL [--sign-in URL | --tokens FILE] [--engine URL]] [FILTER …]
 
-  --url URL       a home that runs already; without it each test file starts one of its own
+  --url URL       a home that runs already; without it each test file starts one of its own. Given twice: two homes that are alike,
+                  which share the files among them
   --sign-in URL   where the demo people sign in (POST /demo/sign-in); default: the home itself
   --tokens FILE   JSON with a token for each demo person (local/identity/demo-people.ts), by user
-  --engine URL    'npm run sfn' of that home: the clock is moved only when nothing is under way there
+  --engine URL    'npm run sfn' of that home: the clock is moved only when nothing is under way there. One for each --url
   FILTER          names of test files, as vitest takes them
 
 The suite files invented families, so it asks for a home of stage demo or test.
@@ -47,14 +48,34 @@ async function welcome(home: GivenHome): Promise<void> {
   }
 }
 
+interface Flags {
+  readonly url?: readonly string[];
+  readonly engine?: readonly string[];
+  readonly 'sign-in'?: string;
+  readonly tokens?: string;
+}
+
+function homesOf({ url: urls = [], engine: engines = [], 'sign-in': signIn, tokens }: Flags): readonly GivenHome[] {
+  if (urls.length === 0 && (engines.length > 0 || signIn !== undefined || tokens !== undefined)) {
+    throw new Misused('--url is missing.');
+  }
+  if (engines.length > 0 && engines.length !== urls.length) throw new Misused('give one --engine for each --url.');
+  return urls.map((url, index) => ({
+    url: url.replace(/\/$/, ''),
+    ...(signIn === undefined ? {} : { signIn }),
+    ...(tokens === undefined ? {} : { tokens }),
+    ...(engines[index] === undefined ? {} : { engine: engines[index] }),
+  }));
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      url: { type: 'string' },
+      url: { type: 'string', multiple: true },
       'sign-in': { type: 'string' },
       tokens: { type: 'string' },
-      engine: { type: 'string' },
+      engine: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -62,27 +83,17 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const { url, 'sign-in': signIn, tokens, engine } = values;
-  if (url === undefined && (signIn ?? tokens ?? engine) !== undefined) throw new Misused('--url is missing.');
-  const home: GivenHome | undefined =
-    url === undefined
-      ? undefined
-      : {
-          url: url.replace(/\/$/, ''),
-          ...(signIn === undefined ? {} : { signIn }),
-          ...(tokens === undefined ? {} : { tokens }),
-          ...(engine === undefined ? {} : { engine }),
-        };
-  if (home !== undefined) {
+  const homes = homesOf(values);
+  for (const home of homes) {
     await check(home);
     await welcome(home);
   }
-  // One home has one clock: files run one after the other.
-  const alone = home === undefined ? [] : ['--no-file-parallelism'];
-  const vitest = spawn('vitest', ['run', '--project', 'e2e', ...alone, ...positionals], {
+  // One home has one clock: it is one worker's.
+  const workers = homes.length === 0 ? [] : [`--maxWorkers=${homes.length}`];
+  const vitest = spawn('vitest', ['run', '--project', 'e2e', ...workers, ...positionals], {
     cwd: join(import.meta.dirname, '../..'),
     stdio: 'inherit',
-    env: { ...process.env, ...(home === undefined ? {} : environmentOf(home)) },
+    env: { ...process.env, ...(homes.length === 0 ? {} : environmentOf(homes)) },
   });
   const [code] = await once(vitest, 'close');
   return typeof code === 'number' ? code : 1;

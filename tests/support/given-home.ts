@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { TownClient } from '../../local/demo/town-client.ts';
+import { bePatient, TownClient } from '../../local/demo/town-client.ts';
 
 /** A home that runs already, as `npm run test:e2e` hands it to the tests: in the environment. */
 export interface GivenHome {
@@ -14,33 +14,39 @@ export interface GivenHome {
   readonly engine?: string;
 }
 
-const names = {
-  url: 'YIMEN_URL',
-  signIn: 'YIMEN_SIGN_IN',
-  tokens: 'YIMEN_TOKENS',
-  engine: 'YIMEN_ENGINE',
-} as const satisfies Record<keyof GivenHome, string>;
+const VARIABLE = 'YIMEN_HOMES';
 
-export const environmentOf = (home: GivenHome): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(home).map(([field, value]): [string, string] => [names[field as keyof GivenHome], String(value)]),
-  );
+/** Homes, alike and of the same issuer: each worker of the suite has one to itself, because a home has one clock. */
+export const environmentOf = (homes: readonly GivenHome[]): Record<string, string> => ({
+  [VARIABLE]: JSON.stringify(homes),
+});
 
+/** The home of this worker; undefined where none was given. */
 export function givenHome(environment: NodeJS.ProcessEnv): GivenHome | undefined {
-  const { [names.url]: url, [names.signIn]: signIn, [names.tokens]: tokens, [names.engine]: engine } = environment;
-  if (url === undefined) return undefined;
-  return {
-    url,
-    ...(signIn === undefined ? {} : { signIn }),
-    ...(tokens === undefined ? {} : { tokens }),
-    ...(engine === undefined ? {} : { engine }),
-  };
+  const { [VARIABLE]: text, VITEST_POOL_ID: worker = '1' } = environment;
+  if (text === undefined) return undefined;
+  const homes = homesSchema.parse(JSON.parse(text));
+  return homes[(Number(worker) - 1) % homes.length];
 }
 
+const homesSchema = z
+  .array(
+    z.object({
+      url: z.string(),
+      signIn: z.string().exactOptional(),
+      tokens: z.string().exactOptional(),
+      engine: z.string().exactOptional(),
+    }),
+  )
+  .min(1);
 const tokenFile = z.record(z.string(), z.string());
 const status = z.object({ underWay: z.object({ appends: z.number(), tasks: z.number() }) });
 
+/** What a home at the other end of a wire does may take longer. */
+const PATIENCE_MS = 45_000;
+
 export function clientOf({ url, signIn, tokens, engine }: GivenHome): TownClient {
+  bePatient(PATIENCE_MS);
   const known = tokens === undefined ? undefined : tokenFile.parse(JSON.parse(readFileSync(tokens, 'utf8')));
   return new TownClient(url, {
     ...(signIn === undefined ? {} : { signIn }),

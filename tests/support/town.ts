@@ -10,7 +10,7 @@ import type { DemoTownOptions } from '../../local/home/demo-town.ts';
 import { TownClient } from '../../local/demo/town-client.ts';
 import { clientOf, givenHome } from './given-home.ts';
 
-/** The suite then starts no home. Its one clock asks for `--no-file-parallelism`. */
+/** The suite then starts no home; each of its workers has one. */
 const given = givenHome(process.env);
 
 /** Scenarios that need a certain day or a process to kill cannot run in a home that somebody else started. */
