@@ -44,6 +44,9 @@ export const machineSettings = z.object({
 /** The bucket of departments' datasets. */
 export const lakeSettings = z.object({ LAKE_BUCKET: name });
 
+/** Name of this deployment: dimension of the figures that it puts. */
+export const houseSettings = z.object({ HOUSE: name });
+
 /** The city's bus, to which every message is also announced. */
 export const eventBusSettings = z.object({ EVENT_BUS_NAME: name });
 

@@ -2,6 +2,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
 import { createSettings } from '../store/settings.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { Rungs } from '../ports/rungs.ts';
 import { createRungs } from '../store/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
@@ -20,6 +21,7 @@ import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
 import { houseOver } from './house.ts';
+import { openMetrics } from './metrics.ts';
 import { openStore } from './store.ts';
 import { openSealingVault } from './vault.ts';
 import { openWorkflow } from './workflow.ts';
@@ -32,6 +34,7 @@ export interface Sweeping {
   readonly settings: Settings;
   readonly delivery: Delivery;
   readonly retry: (delivery: DeliveryKey, now: number) => Promise<void>;
+  readonly metrics: Metrics;
   readonly reportFailure: ReportFailure;
 }
 
@@ -58,6 +61,7 @@ export async function openSweeps(environment: Environment): Promise<Sweeping> {
       handover: (id) => runHandover(house, id),
       answer: (answer) => answerTask(house, answer),
     },
+    metrics: openMetrics(environment),
     reportFailure: openFailureLog('sweeps'),
   };
 }

@@ -50,6 +50,7 @@ const rooms: readonly {
     packages: ['@duckdb/node-api', 'zod'],
   },
   { room: 'functions/adapters/channels', may: ['functions/ports', 'functions/domain'], packages: [] },
+  { room: 'functions/adapters/metrics', may: ['functions/ports'], packages: ['@aws-lambda-powertools/metrics'] },
   { room: 'functions/adapters/stepfunctions', may: ['functions/ports'], packages: ['@aws-sdk/client-sfn'] },
   { room: 'functions/adapters/eventbridge', may: ['functions/ports'], packages: ['@aws-sdk/client-eventbridge'] },
   { room: 'functions/adapters/identity', may: ['functions/ports', 'functions/domain'], packages: ['jose', 'zod'] },
