@@ -88,6 +88,7 @@ function oldestLeft(due: AsyncIterable<DueItem>, now: number) {
   return {
     items: items(),
     done: (item: DueItem) => void open.delete(item),
-    ageMs: () => (isReadThrough ? [...open].reduce((oldest, { dueAt }) => Math.max(oldest, now - dueAt), 0) : undefined),
+    ageMs: () =>
+      isReadThrough ? [...open].reduce((oldest, { dueAt }) => Math.max(oldest, now - dueAt), 0) : undefined,
   };
 }

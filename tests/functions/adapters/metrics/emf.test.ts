@@ -22,7 +22,11 @@ describe('emfMetrics', () => {
       {
         _aws: {
           CloudWatchMetrics: [
-            { Namespace: 'yimen', Dimensions: [['service']], Metrics: [{ Name: 'BellLatencyMs', Unit: 'Milliseconds' }] },
+            {
+              Namespace: 'yimen',
+              Dimensions: [['service']],
+              Metrics: [{ Name: 'BellLatencyMs', Unit: 'Milliseconds' }],
+            },
           ],
         },
         service: 'Yimen',

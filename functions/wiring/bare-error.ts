@@ -1,0 +1,19 @@
+import { withoutPersonalNumbers } from '../domain/values/personal-numbers.ts';
+
+export interface BareError {
+  readonly name: string;
+  /** Empty where a schema complains: it may quote what a person entered. */
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** What may be told of a failure. Causes, fields and whatever else hangs on it are left behind: they may hold records. */
+export function bareError(thrown: unknown): BareError {
+  const { name, message, stack = '' } = thrown instanceof Error ? thrown : new Error(typeof thrown);
+  const places = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return {
+    name,
+    message: name === 'ZodError' ? '' : withoutPersonalNumbers(message),
+    stack: withoutPersonalNumbers(places.join('\n')),
+  };
+}
