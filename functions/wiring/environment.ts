@@ -26,19 +26,26 @@ export const blindIndexSettings = z.object({
 
 export const identitySettings = z.object({ ISSUER: secureUrl, AUDIENCE: name, JWKS_URL: secureUrl });
 
+const jsonOfNames = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), name));
+
 /** JSON: ARN of each started machine by its name in `workflows/`. */
-export const machineSettings = z.object({
-  MACHINE_ARNS: z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'must be JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(z.record(z.string(), name)),
+export const machineSettings = z.object({ MACHINE_ARNS: jsonOfNames });
+
+/** Queues of failures (URL by name), the functions that their messages are for (ARN by name), and the table's stream. */
+export const redriveSettings = z.object({
+  DEAD_LETTER_QUEUES: jsonOfNames,
+  FUNCTION_ARNS: jsonOfNames,
+  STREAM_ARN: name,
 });
 
 /** The bucket of departments' datasets. */

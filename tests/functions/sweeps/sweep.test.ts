@@ -67,7 +67,7 @@ describe('sweepDoor', () => {
 
   it('puts no figure where it could not look', async () => {
     const { run, figures } = sweep({ due: true, outbox: true });
-    await expect(run()).rejects.toThrow();
+    await expect(run()).rejects.toThrow('due, outbox');
     expect(figures).toEqual([]);
   });
 

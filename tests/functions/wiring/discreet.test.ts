@@ -37,6 +37,14 @@ describe('discreet', () => {
     }
   });
 
+  it('says of many failures what each was, once', async () => {
+    const failures = [new RangeError('no such shard'), new RangeError('no such shard'), new TypeError(`odd ${ID}`)];
+    expect(await thrownBy(new AggregateError(failures, '3 of them failed'))).toMatchObject({
+      name: 'AggregateError',
+      message: '3 of them failed; RangeError no such shard; TypeError odd …',
+    });
+  });
+
   it('stands around every function of the cloud', () => {
     const entries = readdirSync('functions/entry').map((file) => readFileSync(`functions/entry/${file}`, 'utf8'));
     expect(entries.length).toBeGreaterThan(20);
