@@ -5,6 +5,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -117,6 +118,9 @@ const accessLogFormat = AccessLogFormat.custom(
 export class ApiStack extends Stack {
   readonly #props: ApiStackProps;
   readonly #duckdb: DuckDbLayer;
+  /** What is watched. */
+  readonly functions = new Map<string, lambda.IFunction>();
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
@@ -147,6 +151,7 @@ export class ApiStack extends Stack {
       }
     }
     this.#stage(api);
+    this.apiId = api.apiId;
     new CfnOutput(this, 'Url', { value: api.apiEndpoint });
   }
 
@@ -178,6 +183,7 @@ export class ApiStack extends Stack {
         ...(startsScan ? { MACHINE_ARNS: this.toJsonString({ 'discovery-scan': discoveryScan.stateMachineArn }) } : {}),
       },
     });
+    this.functions.set(pascal(group), handler);
     allowTable(role, data.table, { reads: true, writes: 'all', indexes });
     allowVault(role, data.vaultKey, vault);
     if (lake !== undefined) allowLake(role, data.lake, data.storageKey, lake);
