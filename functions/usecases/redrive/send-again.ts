@@ -46,6 +46,7 @@ export async function sendAgain(parts: SendParts, letter: DeadLetter): Promise<'
         input: { schemaVersion: 1 },
       });
       return 'sent';
+    case undefined:
     default:
       return 'unknown-target';
   }

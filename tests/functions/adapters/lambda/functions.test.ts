@@ -17,7 +17,11 @@ describe('functions by their names', () => {
     expect(
       lambda
         .commandCalls(InvokeCommand)
-        .map(({ args }) => [args[0].input.FunctionName, args[0].input.InvocationType, String(args[0].input.Payload)]),
+        .map(({ args }) => [
+          args[0].input.FunctionName,
+          args[0].input.InvocationType,
+          Buffer.from(args[0].input.Payload as Uint8Array).toString(),
+        ]),
     ).toEqual([
       ['arn:outbox', 'Event', '{"a":1}'],
       ['arn:outbox', 'RequestResponse', '{"a":2}'],
