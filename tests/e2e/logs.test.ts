@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { Item, ItemStore } from '../../functions/ports/item-store.ts';
@@ -9,6 +10,16 @@ import { families } from '../../local/demo/families.ts';
 import { niuzhuang } from '../../local/demo/office.ts';
 import { fictitiousIdNumber } from '../../local/demo/people.ts';
 import { TownClient } from '../../local/demo/town-client.ts';
+import { openHome } from '../../local/home/home.ts';
+import { demoPeople } from '../../local/identity/demo-people.ts';
+import { InProcessClient } from '../../local/cost/in-process-client.ts';
+import { sealedInMemory } from '../../local/simulation/memory-keys.ts';
+import { memoryStorage } from '../../local/simulation/memory-storage.ts';
+import { createFeedRows } from '../../functions/adapters/duckdb/feed-rows.ts';
+import { noLake } from '../../functions/adapters/lake/no-lake.ts';
+import type { Principal } from '../../functions/domain/authority/principal.ts';
+import { taskDoors } from '../../functions/tasks/doors.ts';
+import { discreet } from '../../functions/wiring/discreet.ts';
 import { startDemoTown } from '../../local/home/demo-town.ts';
 import type { OpenStorage } from '../../local/home/storage.ts';
 import { nextFamily } from '../support/town.ts';
@@ -129,6 +140,44 @@ describe('what the house writes into its log', () => {
       'service',
       'timestamp',
     ]);
+  });
+
+  it('holds none either where Lambda writes down what a door of a procedure threw, with all that hangs on it', async () => {
+    const store = breaking(3);
+    const people = demoPeople.map(({ user, ...person }) => ({ ...person, subject: user }) as unknown as Principal);
+    const home = await openHome({
+      storage: store.around(memoryStorage),
+      stage: 'demo',
+      keys: sealedInMemory(1),
+      identity: { principal: async (token) => people.find(({ subject }) => subject === token) },
+      onFailure: openFailureLog('town'),
+    });
+    const client = new InProcessClient((event) => home.handle(event));
+    const { caseId } = await client.submit(niuzhuang.window, family());
+    await client.openTask(niuzhuang.window, caseId, 'information-check');
+    const doors = taskDoors(home.house, { discovery: undefined, feeds: createFeedRows(noLake) });
+    const payload = {
+      schemaVersion: 1,
+      caseId,
+      gen: 1,
+      round: 1,
+      kind: 'information-check',
+      token: 'token-of-the-test',
+    };
+    let thrown = 0;
+    store.arm(true);
+    for (let turn = 0; turn < 12; turn += 1) {
+      for (const name of ['open-task', 'settle-task', 'classify', 'determine'] as const) {
+        await discreet(doors[name])(payload).catch((error: unknown) => {
+          thrown += 1;
+          process.stderr.write(`${inspect(error, { depth: 9, showHidden: true })}\n`);
+        });
+      }
+    }
+    store.arm(false);
+    await home.close();
+    expect(thrown).toBeGreaterThan(20);
+    expect(found(lines)).toEqual([]);
   });
 
   it('would be found out if it did', () => {

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { Template } from 'aws-cdk-lib/assertions';
 import { alarms, descriptionOf } from '../../infra/alarms.ts';
+import { readConfig } from '../../infra/config.ts';
+import { cloudHouse } from '../../infra/house.ts';
 import { machines } from '../../workflows/index.ts';
-import { listed, type Part, partitions, statementsOf, synthesised } from './synthesised.ts';
+import { bareApp, listed, type Part, partitions, statementsOf, synthesised } from './synthesised.ts';
 
 const pages = readdirSync('docs/runbooks')
   .map((file) => file.replace(/\.md$/, ''))
@@ -107,6 +110,16 @@ describe.each(partitions)('alarms for %s', (partition) => {
     const pictured = alarms.filter(({ watches }) => watches.of !== 'alarms');
     expect(pictured.filter(({ title }) => !body.includes(title))).toEqual([]);
     expect(Object.keys(templates.ops.toJSON()['Resources']).length).toBeGreaterThan(40);
+  });
+});
+
+describe('whoever is to be called', () => {
+  it.each([
+    ['ops@example.org', 'email'],
+    ['https://relay.example.org/alarms', 'https'],
+  ])('%s subscribes by %s', (alarmsTo, Protocol) => {
+    const { ops } = cloudHouse(bareApp(), readConfig({ alarmsTo }));
+    Template.fromStack(ops).hasResourceProperties('AWS::SNS::Subscription', { Protocol, Endpoint: alarmsTo });
   });
 });
 
