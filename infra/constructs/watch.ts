@@ -72,7 +72,7 @@ export function seriesOf(kind: AlarmKind, watch: Watch): readonly Series[] {
           : places.flatMap((place) =>
               ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) => metric('AWS/DynamoDB', name, sum, place)),
             );
-      return [{ metric: total(metrics, kind.title) }];
+      return [{ metric: total(metrics, kind.name, kind.title) }];
     }
     case 'stream':
       return [
@@ -89,14 +89,14 @@ export function seriesOf(kind: AlarmKind, watch: Watch): readonly Series[] {
 const MOST_METRICS = 10;
 
 /** CloudWatch asks the same for an alarm over several metrics as for an alarm each; one for each thing says in its name which it is. */
-function total(metrics: readonly cloudwatch.Metric[], label: string): cloudwatch.MathExpression {
+function total(metrics: readonly cloudwatch.Metric[], name: string, label = name): cloudwatch.MathExpression {
   if (metrics.length > MOST_METRICS)
     throw new Error(`an alarm may look at ${MOST_METRICS} metrics, not ${metrics.length}`);
   // Pictures hold many totals, whose parts must not share an id.
-  const id = label.toLowerCase().replaceAll(/[^a-z0-9]/g, '_');
+  const id = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '_');
   const named = metrics.map((metric, index): [string, cloudwatch.Metric] => [`m_${id}_${index}`, metric]);
   // What has not happened has no figure, and a sum with a gap in it would be none.
-  const expression = named.map(([name]) => `FILL(${name}, 0)`).join(' + ');
+  const expression = named.map(([part]) => `FILL(${part}, 0)`).join(' + ');
   return new cloudwatch.MathExpression({
     expression,
     usingMetrics: Object.fromEntries(named),
