@@ -36,6 +36,8 @@ const fields = z.object({
   jwksUrl: secureUrl.exactOptional(),
   /** SSM parameter with the wrapped key of the blind index; infra/README.md says how it is made, once. */
   blindIndexParameter: z.string().startsWith('/').default('/yimen/blind-index-key'),
+  /** Who is told of alarms: an https address that confirms SNS subscriptions, or an e-mail address. Absent: the topic stands empty. */
+  alarmsTo: z.union([secureUrl, z.email()], { error: 'must be an https address or an e-mail address' }).exactOptional(),
 });
 
 const configSchema = fields

@@ -6,12 +6,14 @@ import type { Config } from './config.ts';
 import { HouseRules } from './house-rules.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
+import { OpsStack } from './stacks/ops.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
 
 export interface CloudHouse {
   readonly data: DataStack;
   readonly workflow: WorkflowStack;
   readonly api: ApiStack;
+  readonly ops: OpsStack;
 }
 
 /** Every stack of one deployment, with the rules that its templates must keep; a broken one fails the synthesis. */
@@ -33,7 +35,21 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     ...(workflow.testClock === undefined ? {} : { testClock: workflow.testClock }),
     description: 'yimen: the one door',
   });
+  const ops = new OpsStack(app, `${config.prefix}Ops`, {
+    env,
+    config,
+    watch: {
+      house: config.prefix,
+      machines: workflow.machines,
+      functions: new Map([...workflow.functions, ...api.functions]),
+      queues: workflow.deadLetters,
+      table: data.table,
+      consumer: workflow.outboxConsumer,
+      apiId: api.apiId,
+    },
+    description: 'yimen: alarms and what operators see',
+  });
   Tags.of(app).add('application', 'yimen');
-  for (const stack of [data, workflow, api]) acknowledgeHouseRules(stack);
-  return { data, workflow, api };
+  for (const stack of [data, workflow, api, ops]) acknowledgeHouseRules(stack);
+  return { data, workflow, api, ops };
 }

@@ -3,6 +3,7 @@ import { doors } from '../http/doors/test-clock.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
+import { discreet } from '../wiring/discreet.ts';
 import { remembered } from '../wiring/remembered.ts';
 import { openClockDesk } from '../wiring/test-clock.ts';
 
@@ -16,4 +17,4 @@ const open = remembered(async () => {
 });
 
 /** Deployed in test stages only. */
-export const handler = async (event: HttpEvent, context: Context) => (await open())(event, context);
+export const handler = discreet(async (event: HttpEvent, context: Context) => (await open())(event, context));

@@ -1,4 +1,5 @@
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { Rungs } from '../ports/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
 import type { House } from '../usecases/house.ts';
@@ -19,6 +20,8 @@ export interface SweepParts {
   readonly delivery: Delivery;
   /** Messages that failed to leave the house, when their next attempt is due. */
   readonly retry?: NonNullable<DueParts['retry']>;
+  /** Absent: nobody watches. */
+  readonly metrics?: Metrics;
   /** The month's run over the whole population; true where it ran. */
   readonly scan?: () => Promise<boolean>;
   /** Told of ids only. */
@@ -60,9 +63,7 @@ export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
         followRules(parts.house, { ...parts.unsettled, settings: parts.settings, rungs: parts.rungs }),
       ),
       due: await round('due', () => runDue(parts.house, parts)),
-      delivered: await round('outbox', () =>
-        deliverWaiting(parts.delivery, (id, error) => parts.reportFailure(`outbox message ${id}`, error)),
-      ),
+      delivered: await round('outbox', () => deliverAll(parts)),
       reconciled: await round('reconcile', () =>
         reconcile(parts.house, { ...parts.delivery, unsettled: parts.unsettled }),
       ),
@@ -71,4 +72,19 @@ export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
     if (failed.length > 0) throw new SweepIncomplete(`the sweep did not finish: ${failed.join(', ')}.`);
     return report;
   };
+}
+
+/** Puts how long the oldest message had waited when its turn came; 0 where none waited. */
+async function deliverAll({ house, delivery, metrics, reportFailure }: SweepParts): Promise<number> {
+  const now = house.time.now();
+  let oldestMs = 0;
+  const delivered = await deliverWaiting(
+    delivery,
+    (id, error) => reportFailure(`outbox message ${id}`, error),
+    (at) => {
+      oldestMs = Math.max(oldestMs, now - at);
+    },
+  );
+  metrics?.put('OutboxLagSeconds', oldestMs / 1000);
+  return delivered;
 }

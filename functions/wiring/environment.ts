@@ -29,23 +29,33 @@ export const blindIndexSettings = z.object({
 
 export const identitySettings = z.object({ ISSUER: secureUrl, AUDIENCE: name, JWKS_URL: secureUrl });
 
+const jsonOfNames = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), name));
+
 /** JSON: ARN of each started machine by its name in `workflows/`. */
-export const machineSettings = z.object({
-  MACHINE_ARNS: z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'must be JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(z.record(z.string(), name)),
+export const machineSettings = z.object({ MACHINE_ARNS: jsonOfNames });
+
+/** Queues of failures (URL by name), the functions that their messages are for (ARN by name), and the table's stream. */
+export const redriveSettings = z.object({
+  DEAD_LETTER_QUEUES: jsonOfNames,
+  FUNCTION_ARNS: jsonOfNames,
+  STREAM_ARN: name,
 });
 
 /** The bucket of departments' datasets. */
 export const lakeSettings = z.object({ LAKE_BUCKET: name });
+
+/** Name of this deployment: dimension of the figures that it puts. */
+export const houseSettings = z.object({ HOUSE: name });
 
 /** The city's bus, to which every message is also announced. */
 export const eventBusSettings = z.object({ EVENT_BUS_NAME: name });

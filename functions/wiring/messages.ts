@@ -7,6 +7,7 @@ import type { NotifyParts } from '../usecases/notify/parts.ts';
 import { answerTask } from '../usecases/sweep/answer-task.ts';
 import { runHandover } from '../usecases/sweep/run-handover.ts';
 import { clientSettings } from './clients.ts';
+import { clock } from './clock.ts';
 import { eventBusSettings, readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
@@ -31,7 +32,14 @@ export async function openMessages(environment: Environment): Promise<OutboxCons
       handover: (id) => runHandover(house, id),
       answer: (answer) => answerTask(house, answer),
     },
-    messageOf: (image) => waitingMessage(itemOfImage(image)),
+    // A dead letter that is sent again holds whatever else was written then.
+    messageOf(image) {
+      const waiting = waitingMessage(itemOfImage(image));
+      return waiting?.message.kind === 'ring' || waiting?.message.kind === 'start' ? undefined : waiting;
+    },
+    // It rings nothing.
+    metrics: { put: () => undefined },
+    time: clock,
     reportFailure: openFailureLog('messages'),
   };
 }

@@ -2,11 +2,14 @@ import { createDoorbells } from '../store/doorbells.ts';
 import { createOutbox, waitingMessage } from '../store/queues.ts';
 import { createTokens } from '../store/tokens.ts';
 import { randomIds } from '../adapters/crypto/random-ids.ts';
+import type { Metrics } from '../ports/metrics.ts';
+import type { Time } from '../ports/time.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
 import { clock } from './clock.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
+import { openMetrics } from './metrics.ts';
 import { openStore } from './store.ts';
 import { itemOfImage } from './stream-image.ts';
 import { openSealingVault } from './vault.ts';
@@ -15,6 +18,8 @@ import { openWorkflow } from './workflow.ts';
 export interface OutboxConsumer {
   readonly delivery: Delivery;
   readonly messageOf: (image: Parameters<typeof itemOfImage>[0]) => ReturnType<typeof waitingMessage>;
+  readonly metrics: Metrics;
+  readonly time: Time;
   readonly reportFailure: ReportFailure;
 }
 
@@ -29,6 +34,8 @@ export async function openOutbox(environment: Environment): Promise<OutboxConsum
       outbox: createOutbox(items),
       workflow: openWorkflow(environment),
     },
+    metrics: openMetrics(environment),
+    time: clock,
     messageOf: (image) => waitingMessage(itemOfImage(image)),
     reportFailure: openFailureLog('outbox'),
   };

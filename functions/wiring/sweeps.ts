@@ -1,6 +1,7 @@
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
 import { createSettings } from '../store/settings.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { Rungs } from '../ports/rungs.ts';
 import { createRungs } from '../store/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
@@ -16,6 +17,7 @@ import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
 import { houseOver } from './house.ts';
 import { openNotifying } from './messages.ts';
+import { openMetrics } from './metrics.ts';
 import { openStore } from './store.ts';
 import { openSealingVault } from './vault.ts';
 import { openWorkflow } from './workflow.ts';
@@ -28,6 +30,7 @@ export interface Sweeping {
   readonly settings: Settings;
   readonly delivery: Delivery;
   readonly retry: (delivery: DeliveryKey, now: number) => Promise<void>;
+  readonly metrics: Metrics;
   readonly reportFailure: ReportFailure;
 }
 
@@ -51,6 +54,7 @@ export async function openSweeps(environment: Environment): Promise<Sweeping> {
       handover: (id) => runHandover(house, id),
       answer: (answer) => answerTask(house, answer),
     },
+    metrics: openMetrics(environment),
     reportFailure: openFailureLog('sweeps'),
   };
 }

@@ -120,6 +120,9 @@ const accessLogFormat = AccessLogFormat.custom(
 export class ApiStack extends Stack {
   readonly #props: ApiStackProps;
   readonly #duckdb: DuckDbLayer;
+  /** What is watched. */
+  readonly functions = new Map<string, lambda.IFunction>();
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
@@ -152,6 +155,7 @@ export class ApiStack extends Stack {
       }
     }
     this.#stage(api);
+    this.apiId = api.apiId;
     new CfnOutput(this, 'Url', { value: api.apiEndpoint });
   }
 
@@ -193,6 +197,7 @@ export class ApiStack extends Stack {
         ...(startsScan ? { MACHINE_ARNS: this.toJsonString({ 'discovery-scan': discoveryScan.stateMachineArn }) } : {}),
       },
     });
+    this.functions.set(pascal(group), handler);
     allowTable(role, data.table, { reads: true, writes: 'all', indexes });
     allowVault(role, data.vaultKey, vault);
     if (lake !== undefined) allowLake(role, data.lake, data.storageKey, lake);

@@ -41,6 +41,11 @@ export class WorkflowStack extends Stack {
   readonly discoveryScan: sfn.StateMachine;
   /** In a test deployment alone. */
   readonly testClock: lambda.IFunction | undefined;
+  /** What is watched: each by the name that operators read. */
+  readonly functions = new Map<string, lambda.IFunction>();
+  readonly deadLetters = new Map<string, sqs.Queue>();
+  readonly machines: ReadonlyMap<MachineName, sfn.StateMachine>;
+  readonly outboxConsumer: lambda.IFunction;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
@@ -48,16 +53,18 @@ export class WorkflowStack extends Stack {
     this.#duckdb = new DuckDbLayer(this, 'DuckDb');
     const doors = this.#doors();
     const deployed = this.#machines(doors);
+    this.machines = deployed;
     const scan = deployed.get('discovery-scan');
     if (scan === undefined) throw new Error('the catalogue of workflows has no discovery-scan');
     this.discoveryScan = scan;
     this.#monthlyScan(scan);
     this.#imports();
-    this.#outbox(deployed);
+    this.outboxConsumer = this.#outbox(deployed);
     const bus = this.#bus();
     this.#messages(bus);
     this.#sweeps(deployed, bus);
     this.testClock = props.config.stage === 'test' ? this.#testClock(deployed, bus) : undefined;
+    this.#redrive(scan);
     for (const [name, machine] of deployed) {
       new CfnOutput(this, `${pascal(name)}MachineArn`, { value: machine.stateMachineArn });
     }
@@ -81,6 +88,7 @@ export class WorkflowStack extends Stack {
         ...own.environment,
       },
     });
+    this.functions.set(id, made.function);
     if (rights.table !== undefined) allowTable(made.role, data.table, rights.table);
     if (rights.vault !== undefined) allowVault(made.role, data.vaultKey, rights.vault);
     if (rights.lake !== undefined) allowLake(made.role, data.lake, data.storageKey, rights.lake);
@@ -129,17 +137,56 @@ export class WorkflowStack extends Stack {
     for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
       acknowledgeWildcard(writer, `Action::${action}`, 'What writing to a sealed queue needs, on one key.');
     }
+    this.deadLetters.set(kebab(id.replace(/Failures$/, '')), queue);
     return queue;
   }
 
+  /** Called by people alone: SQS of aws-cn moves no dead letters by itself. */
+  #redrive(scan: sfn.StateMachine): void {
+    const { table, storageKey } = this.#props.data;
+    const targets = ['Outbox', 'Messages', 'Sweeps', 'ImportFeed'].map((id): [string, string] => {
+      const target = this.functions.get(id);
+      if (target === undefined) throw new Error(`no function ${id} is deployed`);
+      return [kebab(id), target.functionArn];
+    });
+    const stream = table.tableStreamArn ?? '';
+    const urls = [...this.deadLetters].map(([name, { queueUrl }]) => [name, queueUrl]);
+    const { role } = this.#function(
+      'Redrive',
+      {
+        entry: 'redrive',
+        description: 'Sends what failed for good to where it belongs once more; called by hand',
+        environment: {
+          DEAD_LETTER_QUEUES: this.toJsonString(Object.fromEntries(urls)),
+          FUNCTION_ARNS: this.toJsonString(Object.fromEntries(targets)),
+          MACHINE_ARNS: this.toJsonString({ 'discovery-scan': scan.stateMachineArn }),
+          STREAM_ARN: stream,
+        },
+        // Shorter than the time for which it hides what it reads.
+        timeout: Duration.minutes(10),
+        failures: 'Called by a person, who sees the failure; what it did not strike off lies in its queue as before.',
+        // Two at once would send the same twice.
+        concurrency: 1,
+      },
+      {},
+    );
+    for (const { queueArn } of this.deadLetters.values())
+      allow(role, ['sqs:DeleteMessage', 'sqs:ReceiveMessage'], queueArn);
+    for (const [name, arn] of targets) if (name !== 'sweeps') allow(role, ['lambda:InvokeFunction'], arn);
+    allow(role, ['states:StartExecution'], scan.stateMachineArn);
+    allow(role, ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream);
+    // Of the queues and of the stream.
+    allow(role, ['kms:Decrypt'], storageKey.keyArn);
+  }
+
   /** Reads the table's stream for messages that were just committed, rings and starts. */
-  #outbox(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
+  #outbox(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): lambda.IFunction {
     const made = this.#function(
       'Outbox',
       {
         entry: 'outbox',
         description: 'Rings doorbells and starts procedures as the outbox says',
-        environment: { MACHINE_ARNS: this.#arns(deployed) },
+        environment: { MACHINE_ARNS: this.#arns(deployed), HOUSE: this.#props.config.prefix },
         timeout: Duration.seconds(60),
         failures: 'Called by the stream, whose failed batches go to a queue; their messages stay in the outbox.',
       },
@@ -147,6 +194,7 @@ export class WorkflowStack extends Stack {
     );
     this.#allowRinging(made.role, deployed);
     this.#consume('Outbox', made, ['ring', 'start']);
+    return made.function;
   }
 
   /** The other messages of the outbox: to people, to a waiting case, and of who leaves. Rings nothing. */
@@ -223,6 +271,7 @@ export class WorkflowStack extends Stack {
           ISSUER: issuer,
           AUDIENCE: audience,
           JWKS_URL: jwksUrl,
+          HOUSE: this.#props.config.prefix,
         },
         // The gateway gives up after 30 seconds; what was begun is brought to its end.
         timeout: Duration.minutes(15),
@@ -241,7 +290,11 @@ export class WorkflowStack extends Stack {
       {
         entry: 'sweeps',
         description: 'Limits that passed, messages that wait, and what was left behind',
-        environment: { MACHINE_ARNS: this.#arns(deployed), EVENT_BUS_NAME: bus.eventBusName },
+        environment: {
+          MACHINE_ARNS: this.#arns(deployed),
+          EVENT_BUS_NAME: bus.eventBusName,
+          HOUSE: this.#props.config.prefix,
+        },
         timeout: Duration.minutes(15),
         failures: 'Called by the schedule; what failed goes to a queue as the failure destination.',
         // Two sweeps at once would do the same work twice.
@@ -386,3 +439,6 @@ const pascal = (name: string): string =>
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+
+/** `ScanSchedule` → `scan-schedule` */
+const kebab = (name: string): string => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

@@ -27,16 +27,17 @@ export const bareApp = () =>
   });
 
 export function synthesise(given: { readonly partition: Partition; readonly stage?: 'test' }) {
-  const { data, workflow, api } = cloudHouse(bareApp(), readConfig(given));
+  const { data, workflow, api, ops } = cloudHouse(bareApp(), readConfig(given));
   const templates = {
     data: Template.fromStack(data),
     workflow: Template.fromStack(workflow),
     api: Template.fromStack(api),
+    ops: Template.fromStack(ops),
   };
   const resources = (stack: keyof typeof templates, type: string): [string, Part][] =>
     Object.entries(templates[stack].findResources(type));
   const all = (type: string): [string, Part][] =>
-    (['data', 'workflow', 'api'] as const).flatMap((stack) => resources(stack, type));
+    (['data', 'workflow', 'api', 'ops'] as const).flatMap((stack) => resources(stack, type));
   return { templates, resources, all };
 }
 

@@ -70,12 +70,16 @@ describe.each(partitions)('the templates for %s', (partition) => {
     expect([...names].toSorted()).toEqual([
       'AUDIENCE',
       'BLIND_INDEX_KEY',
+      'DEAD_LETTER_QUEUES',
       'EVENT_BUS_NAME',
+      'FUNCTION_ARNS',
+      'HOUSE',
       'ISSUER',
       'JWKS_URL',
       'LAKE_BUCKET',
       'MACHINE_ARNS',
       'STAGE',
+      'STREAM_ARN',
       'TABLE_NAME',
       'VAULT_KEY_ID',
     ]);

@@ -69,6 +69,10 @@ describe('synthesis', () => {
         new CfnResource(api, 'Planted', { type: 'AWS::Logs::LogGroup', properties: { RetentionInDays: 365 } }),
     ],
     [
+      'sealed',
+      (api: Construct) => new CfnResource(api, 'Planted', { type: 'AWS::SNS::Topic', properties: { TopicName: 't' } }),
+    ],
+    [
       'runtime',
       (api: Construct) =>
         new CfnResource(api, 'Planted', {
