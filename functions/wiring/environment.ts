@@ -44,6 +44,12 @@ export const machineSettings = z.object({
 /** The bucket of departments' datasets. */
 export const lakeSettings = z.object({ LAKE_BUCKET: name });
 
+/** The bucket that keeps what was once written into it. */
+export const anchorBucketSettings = z.object({ ANCHOR_BUCKET: name });
+
+/** Id, ARN or alias of the KMS key that signs anchors. */
+export const anchorKeySettings = z.object({ ANCHOR_KEY_ID: name });
+
 /** The city's bus, to which every message is also announced. */
 export const eventBusSettings = z.object({ EVENT_BUS_NAME: name });
 

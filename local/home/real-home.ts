@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
 import { createJwtIdentity } from '../../functions/adapters/identity/jwt-identity.ts';
 import { apiPage } from '../http/api-page.ts';
+import { anchorPlace } from './anchor-place.ts';
 import { openHome } from './home.ts';
+import { openAnchors } from './open-anchors.ts';
 import { lakeFolder } from './lake-folder.ts';
 import { readConfig } from './real-config.ts';
 import { reportFailure } from './report-failure.ts';
@@ -31,6 +33,7 @@ export async function startRealHome(options: {
     const home = await openHome({
       storage: sqliteStorage(join(folder, 'yimen.db')),
       lake: lakeFolder(folder),
+      anchors: openAnchors(anchorPlace(folder, config.keyFile)),
       stage: 'production',
       keys,
       identity: createJwtIdentity({
