@@ -32,6 +32,8 @@ const fields = z.object({
   jwksUrl: secureUrl.exactOptional(),
   /** SSM parameter with the wrapped key of the blind index; infra/README.md says how it is made, once. */
   blindIndexParameter: z.string().startsWith('/').default('/yimen/blind-index-key'),
+  /** `compliance` keeps anchors for 30 years whatever anybody wants; `governance`, for trials, for a day. */
+  anchorLock: z.enum(['compliance', 'governance']).default('compliance'),
 });
 
 const configSchema = fields

@@ -5,6 +5,7 @@ import { acknowledgeHouseRules } from './acknowledgements.ts';
 import type { Config } from './config.ts';
 import { HouseRules } from './house-rules.ts';
 import { ApiStack } from './stacks/api.ts';
+import { AuditStack } from './stacks/audit.ts';
 import { DataStack } from './stacks/data.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
 
@@ -12,6 +13,7 @@ export interface CloudHouse {
   readonly data: DataStack;
   readonly workflow: WorkflowStack;
   readonly api: ApiStack;
+  readonly audit: AuditStack;
 }
 
 /** Every stack of one deployment, with the rules that its templates must keep; a broken one fails the synthesis. */
@@ -32,7 +34,13 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     discoveryScan: workflow.discoveryScan,
     description: 'yimen: the one door',
   });
+  const audit = new AuditStack(app, `${config.prefix}Audit`, {
+    env,
+    config,
+    data,
+    description: 'yimen: what vouches for the records',
+  });
   Tags.of(app).add('application', 'yimen');
-  for (const stack of [data, workflow, api]) acknowledgeHouseRules(stack);
-  return { data, workflow, api };
+  for (const stack of [data, workflow, api, audit]) acknowledgeHouseRules(stack);
+  return { data, workflow, api, audit };
 }

@@ -4,10 +4,7 @@ import type { AnchorStore } from '../ports/anchor-store.ts';
 import type { SignatureCheck, Signer } from '../ports/signer.ts';
 import { anchorFile, entryLines, readAnchorFile, sha256, signedBytes } from './anchor-file.ts';
 
-export function createAnchorReader(
-  store: Pick<AnchorStore, 'numbers' | 'read'>,
-  check: SignatureCheck,
-): AnchorReader {
+export function createAnchorReader(store: Pick<AnchorStore, 'numbers' | 'read'>, check: SignatureCheck): AnchorReader {
   return {
     numbers: () => store.numbers(),
     read: async (number) => readAnchorFile(number, await store.read(number), check),

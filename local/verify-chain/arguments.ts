@@ -50,7 +50,9 @@ function sourceOf(values: ReturnType<typeof parsed>, publicKeys: readonly string
   }
   if (!isCloud) {
     const copy = anchors === undefined ? {} : { anchors };
-    return config === undefined ? { kind: 'demo', folder: data ?? '.data', ...copy } : { kind: 'home', config, ...copy };
+    return config === undefined
+      ? { kind: 'demo', folder: data ?? '.data', ...copy }
+      : { kind: 'home', config, ...copy };
   }
   if (table === undefined || bucket === undefined) throw new Misused('云上核验须同时给出 --table 和 --bucket。');
   if (keyId === undefined && publicKeys.length === 0) throw new Misused('云上核验须给出 --key-id 或 --public-key。');

@@ -1,4 +1,3 @@
-import { SqliteOpenError } from '../../functions/adapters/sqlite/errors.ts';
 import { verifyChains } from '../../functions/usecases/audit/verify-chains.ts';
 import { Misused } from '../command-line.ts';
 import { StartError } from '../home/start-error.ts';
@@ -33,7 +32,7 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isTold = error instanceof Misused || error instanceof StartError || error instanceof SqliteOpenError;
+  const isTold = error instanceof Misused || error instanceof StartError;
   // Of anything else the name helps whoever looks into it: a table that is not there, credentials that have run out.
   const what = error instanceof Error ? (isTold ? error.message : `${error.name}: ${error.message}`) : String(error);
   process.stderr.write(`未能核验:${what}\n`);

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { fileAnchorStore } from '../../functions/adapters/anchors/file-anchor-store.ts';
 import { signatureCheck } from '../../functions/adapters/crypto/signature-check.ts';
 import { publicKeyFileOf } from '../../functions/adapters/crypto/signing-key-file.ts';
+import { SqliteOpenError } from '../../functions/adapters/sqlite/errors.ts';
 import { openReadOnlyItems } from '../../functions/adapters/sqlite/read-only-items.ts';
+import type { ReadOnlyItems } from '../../functions/adapters/sqlite/read-only-items.ts';
 import { civilDateOf } from '../../functions/domain/values/civil-date.ts';
 import type { SignatureCheck } from '../../functions/ports/signer.ts';
 import { createAnchorReader } from '../../functions/store/anchors.ts';
@@ -20,7 +22,7 @@ import { storedOffset } from '../home/stored-clock.ts';
 import type { Source } from './arguments.ts';
 
 export interface OpenSource extends Pick<VerifyParts, 'chains' | 'anchors' | 'today'> {
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Throws `Misused` for what the person can put right, and the adapters' own errors. */
@@ -54,7 +56,7 @@ async function openHomeRecords(
 ): Promise<OpenSource> {
   const check = trusting(given.length > 0 ? given : [readPublicKey(publicKeyFileOf(place.signingKey))]);
   if (copy !== undefined && !existsSync(copy)) throw new Misused(`没有文件夹 ${copy}。`);
-  const { items, close } = openReadOnlyItems(database, table);
+  const { items, close } = openDatabase(database);
   return {
     chains: createChains(items),
     anchors: createAnchorReader(fileAnchorStore(copy ?? place.folder), check),
@@ -62,6 +64,16 @@ async function openHomeRecords(
     today: civilDateOf(Date.now() + (await storedOffset(items))),
     close,
   };
+}
+
+function openDatabase(file: string): ReadOnlyItems {
+  if (!existsSync(file)) throw new Misused(`没有数据文件 ${file}。请用 --data 或 --config 指明数据位置。`);
+  try {
+    return openReadOnlyItems(file, table);
+  } catch (error) {
+    if (error instanceof SqliteOpenError) throw new Misused(`${file} 不是本系统的数据文件,或无法读取。`);
+    throw error;
+  }
 }
 
 function readPublicKey(file: string): string {

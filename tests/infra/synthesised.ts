@@ -27,16 +27,17 @@ export const bareApp = () =>
   });
 
 function synthesise(partition: Partition) {
-  const { data, workflow, api } = cloudHouse(bareApp(), readConfig({ partition }));
+  const { data, workflow, api, audit } = cloudHouse(bareApp(), readConfig({ partition }));
   const templates = {
     data: Template.fromStack(data),
     workflow: Template.fromStack(workflow),
     api: Template.fromStack(api),
+    audit: Template.fromStack(audit),
   };
   const resources = (stack: keyof typeof templates, type: string): [string, Part][] =>
     Object.entries(templates[stack].findResources(type));
   const all = (type: string): [string, Part][] =>
-    (['data', 'workflow', 'api'] as const).flatMap((stack) => resources(stack, type));
+    (['data', 'workflow', 'api', 'audit'] as const).flatMap((stack) => resources(stack, type));
   return { templates, resources, all };
 }
 
@@ -49,7 +50,7 @@ export function synthesised(partition: Partition = 'aws'): ReturnType<typeof syn
 }
 
 /** Statements of every policy attached to a role, by the role's logical id. */
-export function statementsOf(roleId: string, stack: 'workflow' | 'api'): Part[] {
+export function statementsOf(roleId: string, stack: 'workflow' | 'api' | 'audit'): Part[] {
   return synthesised()
     .resources(stack, 'AWS::IAM::Policy')
     .filter(([, { Properties }]) => Properties['Roles'].some((role: { Ref: string }) => role.Ref === roleId))

@@ -29,7 +29,11 @@ export function fileAnchorStore(folder: string): AnchorStore {
         await handle.close();
       }
       // A rename would replace what is there; a link is refused, and is one step all the same.
-      const isTaken = await orElse('EEXIST', link(half, path).then(() => false), true);
+      const isTaken = await orElse(
+        'EEXIST',
+        link(half, path).then(() => false),
+        true,
+      );
       await rm(half, { force: true });
       await syncPath(folder);
       return !isTaken;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import { sortRangeOf } from '../../ports/item-range.ts';
@@ -8,7 +7,7 @@ import { firstText, queryRows } from './item-query.ts';
 
 export interface ReadOnlyItems {
   readonly items: ItemReader;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** SQLite needs a number; no query of a home comes near it. */
@@ -20,9 +19,6 @@ const ALL = 2 ** 31;
  * `SqliteOpenError`.
  */
 export function openReadOnlyItems(file: string, table: TableDefinition): ReadOnlyItems {
-  if (!existsSync(file)) {
-    throw new SqliteOpenError('StoreFolderUnwritable', `There is no data file ${file}.`);
-  }
   try {
     const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
     const statements = new Map<string, StatementSync>();

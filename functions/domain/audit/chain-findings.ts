@@ -1,19 +1,20 @@
 import type { Chain, ChainId, Link, Point } from './chain.ts';
 
-export type ChainFinding = { readonly chain: ChainId } & (
+export type ChainFinding = { readonly chain: ChainId } &
   /** Not what was recorded, or it does not continue the one before it: then it may be that one. */
-  | { readonly kind: 'altered'; readonly seq: number }
-  /** Events `from` to `to` are gone, and later ones are there. */
-  | { readonly kind: 'deleted'; readonly from: number; readonly to: number }
-  /** The last event is `present`; an anchor or the head knows of `expected`. */
-  | { readonly kind: 'truncated'; readonly present: number; readonly expected: number }
-  /** Anchored up to `anchored`, and nothing of it is there. */
-  | { readonly kind: 'case-deleted'; readonly anchored: number }
-  /** Whole in itself, but another history than the one that was anchored at `seq`. */
-  | { readonly kind: 'rewritten'; readonly seq: number }
-  /** The head is gone, or names another end than the events have. */
-  | { readonly kind: 'head-differs'; readonly present: number }
-);
+  (
+    | { readonly kind: 'altered'; readonly seq: number }
+    /** Events `from` to `to` are gone, and later ones are there. */
+    | { readonly kind: 'deleted'; readonly from: number; readonly to: number }
+    /** The last event is `present`; an anchor or the head knows of `expected`. */
+    | { readonly kind: 'truncated'; readonly present: number; readonly expected: number }
+    /** Anchored up to `anchored`, and nothing of it is there. */
+    | { readonly kind: 'case-deleted'; readonly anchored: number }
+    /** Whole in itself, but another history than the one that was anchored at `seq`. */
+    | { readonly kind: 'rewritten'; readonly seq: number }
+    /** The head is gone, or names another end than the events have. */
+    | { readonly kind: 'head-differs'; readonly present: number }
+  );
 
 /** Compares a chain with itself, with its head, and with every point at which it was ever anchored. */
 export function chainFindings({ id: chain, head, links }: Chain, points: readonly Point[]): readonly ChainFinding[] {
@@ -27,9 +28,7 @@ export function chainFindings({ id: chain, head, links }: Chain, points: readonl
   const present = last?.seq ?? 0;
   const expected = Math.max(furthest ?? 0, head?.lastSeq ?? 0);
   const isEndOther =
-    head === undefined ||
-    head.lastSeq < present ||
-    (head.lastSeq === present && head.lastHash !== (last?.hash ?? ''));
+    head === undefined || head.lastSeq < present || (head.lastSeq === present && head.lastHash !== (last?.hash ?? ''));
   const rewritten = firstRewritten(links, anchored, firstBreak(broken));
   return [
     ...broken,
@@ -48,7 +47,8 @@ function breaks(chain: ChainId, links: readonly Link[]): readonly Break[] {
     const isNext = link.seq === before.seq + 1;
     if (link.seq > before.seq + 1) found.push({ chain, kind: 'deleted', from: before.seq + 1, to: link.seq - 1 });
     // What stood before a gap is not known, so a link across it cannot be judged.
-    if (!link.isSound || (isNext && link.prevHash !== before.hash)) found.push({ chain, kind: 'altered', seq: link.seq });
+    if (!link.isSound || (isNext && link.prevHash !== before.hash))
+      found.push({ chain, kind: 'altered', seq: link.seq });
     before = link;
   }
   return found;

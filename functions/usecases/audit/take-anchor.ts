@@ -91,7 +91,11 @@ async function ends({ chains }: AnchorParts, before: readonly Anchor[], day: Civ
 }
 
 /** From the day before the last anchor on: the index may lag, and a case that moves from day to day may be missed once. */
-async function changedSince(chains: Chains, last: CivilDate | undefined, day: CivilDate): Promise<ReadonlySet<ChainId>> {
+async function changedSince(
+  chains: Chains,
+  last: CivilDate | undefined,
+  day: CivilDate,
+): Promise<ReadonlySet<ChainId>> {
   const found = new Set<ChainId>([RUNS_CHAIN]);
   for (let on = last === undefined ? FIRST_DAY : addDays(last, -1); on <= day; on = addDays(on, 1)) {
     for await (const id of chains.lastChangedOn(on)) found.add(id);
