@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnchorStore } from '../../ports/anchor-store.ts';
@@ -18,9 +19,8 @@ export function fileAnchorStore(folder: string): AnchorStore {
     async put(number, content) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const path = join(folder, anchorName(number));
-      const half = `${path}.${process.pid}.tmp`;
-      // Left over by a process of the same number that was killed.
-      await rm(half, { force: true });
+      // One that a killed process leaves behind is in nobody's way, and is no anchor.
+      const half = `${path}.${randomUUID()}.tmp`;
       const handle = await open(half, 'wx', 0o400);
       try {
         await handle.writeFile(content);
