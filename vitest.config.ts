@@ -15,7 +15,7 @@ export default defineConfig({
       project('engine', ['tests/local/engine/**/*.test.ts', 'tests/local/sfn-endpoint/**/*.test.ts'], {
         testTimeout: 60_000,
       }),
-      project('home', ['tests/local/*.test.ts', 'tests/local/home/**/*.test.ts', 'tests/local/feed/**/*.test.ts'], {
+      project('home', ['tests/local/*.test.ts', 'tests/local/{home,feed,verify-chain}/**/*.test.ts'], {
         testTimeout: 60_000,
       }),
       project('simulation', ['tests/local/simulation/**/*.test.ts'], { testTimeout: 120_000 }),
