@@ -155,6 +155,18 @@ describe('the bundles', () => {
     expect(new Set(aws.calls.flatMap(({ body }) => body['IndexName'] ?? []))).toEqual(new Set(['gsi2', 'gsi3']));
   });
 
+  it('of the anchor sign for an empty house, and put that where nothing lies', async () => {
+    const { result } = await invoke('Anchor', {});
+    expect(result).toEqual({ kind: 'taken', number: 1, chains: 0, faulty: [] });
+    expect(new Set(aws.calls.flatMap(({ body }) => body['IndexName'] ?? []))).toEqual(new Set(['gsi4']));
+    expect(aws.calls.filter(({ target }) => target === 'Sign').map(({ body }) => body)).toEqual([
+      expect.objectContaining({ KeyId: 'signing-key', MessageType: 'DIGEST', SigningAlgorithm: 'ECDSA_SHA_256' }),
+    ]);
+    const put = aws.calls.at(-1)!;
+    expect(put.target).toMatch(/^PUT \/anchors\/anchors\/00000001\.ndjson\.gz/);
+    expect(put.headers).toMatchObject({ 'if-none-match': '*', 'x-amz-sdk-checksum-algorithm': 'SHA256' });
+  });
+
   it.each([
     'OpenTask',
     'SettleTask',

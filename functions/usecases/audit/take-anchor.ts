@@ -11,6 +11,7 @@ import type { Chains } from '../../ports/chains.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { Time } from '../../ports/time.ts';
 import { concurrently } from '../sweep/concurrently.ts';
+import { changedBetween } from './changed-between.ts';
 
 export interface AnchorParts {
   readonly chains: Chains;
@@ -79,7 +80,10 @@ async function ends({ chains }: AnchorParts, before: readonly Anchor[], day: Civ
   for (const { entries } of before) anchored.add(entries);
   const points = new Map<ChainId, Point>();
   const faulty: ChainId[] = [];
-  await concurrently(await changedSince(chains, before.at(-1)?.statement.day, day), WIDTH, async (id) => {
+  // From the day before the last anchor on: the index may lag, and a case that moves from day to day may be missed once.
+  const last = before.at(-1)?.statement.day;
+  const changed = await changedBetween(chains, last === undefined ? FIRST_DAY : addDays(last, -1), day);
+  await concurrently(new Set<ChainId>([RUNS_CHAIN, ...changed]), WIDTH, async (id) => {
     const chain = await chains.read(id);
     const known = anchored.of(id);
     if (chainFindings(chain, known).length > 0) faulty.push(id);
@@ -88,19 +92,6 @@ async function ends({ chains }: AnchorParts, before: readonly Anchor[], day: Civ
     }
   });
   return { points, faulty };
-}
-
-/** From the day before the last anchor on: the index may lag, and a case that moves from day to day may be missed once. */
-async function changedSince(
-  chains: Chains,
-  last: CivilDate | undefined,
-  day: CivilDate,
-): Promise<ReadonlySet<ChainId>> {
-  const found = new Set<ChainId>([RUNS_CHAIN]);
-  for (let on = last === undefined ? FIRST_DAY : addDays(last, -1); on <= day; on = addDays(on, 1)) {
-    for await (const id of chains.lastChangedOn(on)) found.add(id);
-  }
-  return found;
 }
 
 function knownEnds(before: readonly Anchor[]): ReadonlyMap<ChainId, Point> {

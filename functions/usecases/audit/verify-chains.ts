@@ -11,6 +11,7 @@ import type { CivilDate } from '../../domain/values/civil-date.ts';
 import type { AnchorReader } from '../../ports/anchors.ts';
 import type { Chains } from '../../ports/chains.ts';
 import { concurrently } from '../sweep/concurrently.ts';
+import { changedBetween } from './changed-between.ts';
 
 export interface VerifyParts {
   readonly chains: Chains;
@@ -40,12 +41,10 @@ export async function verifyChains({ chains, anchors, today, progress }: VerifyP
   const { seen, anchored } = await readAnchors(anchors);
   const genuine = seen.findLast((anchor) => anchor.kind === 'genuine');
   const last = genuine?.statement.day;
-  const ids = new Set<ChainId>([RUNS_CHAIN, ...anchored.chains()]);
   // The clock of a demo town may be ahead of what it is told here.
   const until = addDays(last !== undefined && last > today ? last : today, 1);
-  for (let day = FIRST_DAY; day <= until; day = addDays(day, 1)) {
-    for await (const id of chains.lastChangedOn(day)) ids.add(id);
-  }
+  const changed = await changedBetween(chains, FIRST_DAY, until);
+  const ids = new Set<ChainId>([RUNS_CHAIN, ...anchored.chains(), ...changed]);
   const found: ChainFinding[] = [];
   const count = { chains: 0, events: 0, notAnchored: 0 };
   const span = { first: Infinity, last: -Infinity };
