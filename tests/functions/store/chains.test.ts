@@ -53,9 +53,7 @@ async function findingsOf(items: readonly Item[], { head, points }: Lived) {
 /** Whoever has the table and knows the code: a mutation of the items of one case that leaves no more traces than it must. */
 const tamperings: Readonly<Record<string, (one: Lived, at: number) => Item[]>> = {
   'a value changed': ({ head, events }, at) =>
-    itemsOf(head, events).map((item, index) =>
-      index === 1 + at ? { ...item, actor: `${String(item['actor'])}!` } : item,
-    ),
+    itemsOf(head, events).map((item, index) => (index === 1 + at ? { ...item, at: Number(item['at']) + 1 } : item)),
   'an attribute added': ({ head, events }, at) =>
     itemsOf(head, events).map((item, index) => (index === 1 + at ? { ...item, note: 'x' } : item)),
   'an attribute taken away': ({ head, events }, at) =>
@@ -117,8 +115,7 @@ describe('chains as they lie in the store', () => {
         );
         for (const one of cases) {
           const found = await findingsOf(all, one);
-          if (one === victim) expect(found).not.toEqual([]);
-          else expect(found).toEqual([]);
+          expect(found.length > 0).toBe(one === victim);
         }
       }),
     );
@@ -143,7 +140,7 @@ describe('chains as they lie in the store', () => {
     await store.items.transact(itemsOf(first.head, first.events).map((item) => ({ kind: 'put', item })));
     let isDisturbed = false;
     const chains = createChains({
-      get: store.items.get,
+      get: (key) => store.items.get(key),
       query: async (query) => {
         if (!isDisturbed) {
           isDisturbed = true;

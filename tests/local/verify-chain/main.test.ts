@@ -104,6 +104,7 @@ function copyOf() {
   };
 }
 
+const hashOf = ({ hash }: Item): string => (typeof hash === 'string' ? hash : '');
 const isEvent = ({ sk }: Item, seq?: number): boolean =>
   sk.startsWith('EVENT#') && (seq === undefined || Number(sk.slice(6)) === seq);
 
@@ -173,7 +174,7 @@ describe('npm run verify-chain', () => {
     let lastHash = '';
     let anchored = 0;
     rewrite(cases[0]!, (item) => {
-      if (isEvent(item, 2)) lastHash = String(item['hash']);
+      if (isEvent(item, 2)) lastHash = hashOf(item);
       if (isEvent(item)) anchored = Number(item['seq']);
       return isEvent(item) && Number(item['seq']) > 2 ? undefined : item;
     });

@@ -155,7 +155,7 @@ describe('the anchor of a day', () => {
     const measured: unknown[] = [];
     const failing = takeAnchor({
       chains: house.chains,
-      anchors: { ...house.anchors, add: broken.add },
+      anchors: { ...house.anchors, add: (...one) => broken.add(...one) },
       time: { now: () => Date.parse('2026-03-04T04:00:00+08:00') },
       metrics: { put: (...one) => void measured.push(one) },
     });
