@@ -19,13 +19,18 @@ import { startDemoTown } from '../../../local/home/demo-town.ts';
 import { families } from '../../../local/demo/families.ts';
 import { niuzhuang } from '../../../local/demo/office.ts';
 import { expectStatus, TownClient } from '../../../local/demo/town-client.ts';
+import { fakeAws } from '../../infra/fake-aws.ts';
+import { bundleEnvironment } from '../../support/bundle-environment.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-async function verify(...args: readonly string[]) {
+const verify = (...args: readonly string[]) => verifyIn(process.env, ...args);
+
+async function verifyIn(env: NodeJS.ProcessEnv, ...args: readonly string[]) {
   const child = spawn(process.execPath, ['local/verify-chain/main.ts', ...args], {
     cwd: root,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];
@@ -322,6 +327,26 @@ describe('npm run verify-chain', () => {
     writeFileSync(place.database, 'no database');
     const foreign = await verify('--data', folder);
     expect(foreign).toMatchObject({ code: 2, err: expect.stringContaining('不是本系统的数据文件') });
+  });
+
+  it('reads a deployed house with the credentials of the environment, and the public key from KMS', async () => {
+    const aws = await fakeAws();
+    const cloud = ['--table', 'table', '--bucket', 'anchors', '--key-id', 'signing-key'];
+    const environment = { ...bundleEnvironment, AWS_ENDPOINT_URL: aws.url };
+    const { code, out, err } = await verifyIn({ ...process.env, ...environment }, ...cloud);
+    await aws.close();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toBe('已核验:0条记录链、0条记录、0个锚点\n结论:完好\n');
+    const asked = new Set(aws.calls.map(({ target }) => target.replace(/\?.*/, '')));
+    expect(asked).toEqual(new Set(['GetPublicKey', 'GET /anchors/', 'Query', 'GetItem']));
+  });
+
+  it('says in one line that nobody answers for the cloud', async () => {
+    const environment = { ...bundleEnvironment, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+    const cloud = ['--table', 'table', '--bucket', 'anchors', '--key-id', 'signing-key'];
+    const { code, out, err } = await verifyIn({ ...process.env, ...environment }, ...cloud);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^未能核验:.*ECONNREFUSED.*\n$/);
   });
 
   it('explains itself', async () => {

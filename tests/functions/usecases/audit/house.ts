@@ -5,6 +5,7 @@ import { signatureCheck } from '../../../../functions/adapters/crypto/signature-
 import { openSigningKey } from '../../../../functions/adapters/crypto/signing-key-file.ts';
 import { addDays, civilDate, civilDateOf, startOfDay } from '../../../../functions/domain/values/civil-date.ts';
 import type { CaseHead } from '../../../../functions/domain/casework/head.ts';
+import type { AnchorStore } from '../../../../functions/ports/anchor-store.ts';
 import { createAnchors } from '../../../../functions/store/anchors.ts';
 import { createChains } from '../../../../functions/store/chains.ts';
 import { takeAnchor } from '../../../../functions/usecases/audit/take-anchor.ts';
@@ -14,15 +15,15 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 
 export const MONDAY = civilDate('2026-03-02');
 
-/** Items in memory, anchors in a folder, a clock that is set by hand. */
-export function auditedHouse() {
+/** Items in memory, anchors in a folder or where a test says, a clock that is set by hand. */
+export function auditedHouse(given?: AnchorStore) {
   const folder = tempFolder();
   const { model, items } = modelItems();
   const measured: [string, number][] = [];
   let now = startOfDay(MONDAY) + 4 * 3_600_000;
   const key = openSigningKey({ file: join(folder, 'keys/s.pem'), dataFolder: join(folder, 'data'), isNew: true });
   const place = join(folder, 'data/anchors');
-  const store = fileAnchorStore(place);
+  const store = given ?? fileAnchorStore(place);
   const check = signatureCheck([key.publicKey]);
   const anchors = createAnchors(store, key.signer, check);
   const chains = createChains(items);
