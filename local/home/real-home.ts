@@ -2,6 +2,7 @@ import { createRemoteJWKSet } from 'jose';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
+import { openSigningKey, publicKeyFileOf } from '../../functions/adapters/crypto/signing-key-file.ts';
 import { createJwtIdentity } from '../../functions/adapters/identity/jwt-identity.ts';
 import { apiPage } from '../http/api-page.ts';
 import { anchorPlace } from './anchor-place.ts';
@@ -59,8 +60,14 @@ export async function startRealHome(options: {
 
 function writeNewKeys(file: string): void {
   try {
-    createKeyFile({ file, dataFolder: join(file, 'none') });
-    process.stdout.write(`Wrote ${file}. Keep a copy in a safe place: without it nothing sealed can ever be read.\n`);
+    const dataFolder = join(file, 'none');
+    createKeyFile({ file, dataFolder });
+    const { signingKey } = anchorPlace(dataFolder, file);
+    openSigningKey({ file: signingKey, dataFolder, isNew: true });
+    process.stdout.write(
+      `Wrote ${file}. Keep a copy in a safe place: without it nothing sealed can ever be read.\n` +
+        `Wrote ${signingKey}, which signs anchors; ${publicKeyFileOf(signingKey)} is for whoever audits.\n`,
+    );
   } catch (error) {
     throw startErrorOf(error, { port: 0, folder: file });
   }

@@ -32,7 +32,7 @@ export function openSigningKey(place: KeyFilePlace & { readonly isNew: boolean }
       );
     }
     const { privateKey } = generateKeyPairSync('ed25519');
-    writeKeyFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    makeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   }
   refuseReadableByOthers(file);
   const key = readKey(file);
@@ -51,6 +51,19 @@ export function openSigningKey(place: KeyFilePlace & { readonly isNew: boolean }
       }),
     },
   };
+}
+
+function makeFile(file: string, content: string): void {
+  try {
+    writeKeyFile(file, content);
+  } catch (error) {
+    throw new KeyFileError(
+      'KeyFileMissing',
+      `There is no signing key ${file}, and it cannot be made (${error instanceof Error ? error.message : String(error)}). ` +
+        'Let the user that runs this home write into its folder for the first start.',
+      { cause: error },
+    );
+  }
 }
 
 function readKey(file: string): KeyObject {

@@ -45,7 +45,7 @@ export async function takeAnchor(parts: AnchorParts): Promise<AnchorReport> {
   let takenAt = latest?.statement.takenAt;
   try {
     const day = civilDateOf(now);
-    if (latest !== undefined && latest.statement.day >= day) return { kind: 'known' };
+    if (latest?.statement.day === day) return { kind: 'known' };
     const { points, faulty } = await ends(parts, before, day);
     const covers = coversOf(day, before[0]?.statement.covers === 'all' ? before[0].statement.day : undefined);
     const number = (numbers.at(-1) ?? 0) + 1;
@@ -81,7 +81,8 @@ async function ends({ chains }: AnchorParts, before: readonly Anchor[], day: Civ
   const points = new Map<ChainId, Point>();
   const faulty: ChainId[] = [];
   // From the day before the last anchor on: the index may lag, and a case that moves from day to day may be missed once.
-  const last = before.at(-1)?.statement.day;
+  // An anchor of a day that is yet to come says nothing about the days until then.
+  const last = before.findLast(({ statement }) => statement.day <= day)?.statement.day;
   const changed = await changedBetween(chains, last === undefined ? FIRST_DAY : addDays(last, -1), day);
   await concurrently(new Set<ChainId>([RUNS_CHAIN, ...changed]), WIDTH, async (id) => {
     const chain = await chains.read(id);

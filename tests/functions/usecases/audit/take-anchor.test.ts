@@ -133,6 +133,18 @@ describe('the anchor of a day', () => {
     expect((await house.verify()).findings).toEqual([{ kind: 'anchor-forged', number: 2, reason: 'unreadable' }]);
   });
 
+  it('is not put off by one that is dated ahead, and overlooks nothing for it', async () => {
+    const house = auditedHouse();
+    await house.record('c-1');
+    await house.take();
+    const { statement, hash } = await house.entries(1);
+    await house.anchors.add({ ...statement, number: 2, previous: hash, day: civilDate('2199-12-31') }, []);
+    house.goTo(1);
+    await house.record('c-1', 1);
+    expect(await house.take()).toMatchObject({ kind: 'taken', number: 3 });
+    expect(ends(await house.entries(3))).toContain('case:c-1 3');
+  });
+
   it('leaves the number to another run that was faster', async () => {
     const house = auditedHouse();
     await house.record('c-1');
