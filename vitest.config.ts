@@ -15,19 +15,9 @@ export default defineConfig({
       project('engine', ['tests/local/engine/**/*.test.ts', 'tests/local/sfn-endpoint/**/*.test.ts'], {
         testTimeout: 60_000,
       }),
-      project(
-        'home',
-        [
-          'tests/local/*.test.ts',
-          'tests/local/home/**/*.test.ts',
-          'tests/local/feed/**/*.test.ts',
-          'tests/local/smoke/**/*.test.ts',
-          'tests/local/cost/**/*.test.ts',
-        ],
-        {
-          testTimeout: 60_000,
-        },
-      ),
+      project('home', ['tests/local/*.test.ts', 'tests/local/{home,feed,smoke,cost,verify-chain}/**/*.test.ts'], {
+        testTimeout: 60_000,
+      }),
       project('simulation', ['tests/local/simulation/**/*.test.ts'], { testTimeout: 120_000 }),
       project('demo', ['tests/local/demo/**/*.test.ts'], { testTimeout: 120_000 }),
       project('population', ['tests/local/population/**/*.test.ts'], { testTimeout: 120_000 }),

@@ -46,6 +46,10 @@ export function objectsOf(bucket: Bucket): `Resource::${string}` {
   return `Resource::${name}/*`;
 }
 
+/** How cdk-nag writes objects of a bucket of the same stack. */
+export const objectsIn = (bucket: IConstruct, names: string): `Resource::${string}` =>
+  `Resource::<${logicalId(bucket)}.Arn>/${names}`;
+
 function logicalId(construct: IConstruct): string {
   const { defaultChild } = construct.node;
   if (!CfnResource.isCfnResource(defaultChild)) throw new Error(`${construct.node.path} is no single resource`);

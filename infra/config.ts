@@ -38,6 +38,8 @@ const fields = z.object({
   blindIndexParameter: z.string().startsWith('/').default('/yimen/blind-index-key'),
   /** Who is told of alarms: an https address that confirms SNS subscriptions, or an e-mail address. Absent: the topic stands empty. */
   alarmsTo: z.union([secureUrl, z.email()], { error: 'must be an https address or an e-mail address' }).exactOptional(),
+  /** `compliance` keeps anchors for 30 years whatever anybody wants; `governance`, for trials, for a day. */
+  anchorLock: z.enum(['compliance', 'governance']).default('compliance'),
 });
 
 const configSchema = fields

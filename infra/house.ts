@@ -5,6 +5,7 @@ import { acknowledgeHouseRules } from './acknowledgements.ts';
 import type { Config } from './config.ts';
 import { HouseRules } from './house-rules.ts';
 import { ApiStack } from './stacks/api.ts';
+import { AuditStack } from './stacks/audit.ts';
 import { DataStack } from './stacks/data.ts';
 import { OpsStack } from './stacks/ops.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
@@ -14,6 +15,7 @@ export interface CloudHouse {
   readonly workflow: WorkflowStack;
   readonly api: ApiStack;
   readonly ops: OpsStack;
+  readonly audit: AuditStack;
 }
 
 /** Every stack of one deployment, with the rules that its templates must keep; a broken one fails the synthesis. */
@@ -35,14 +37,20 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     ...(workflow.testClock === undefined ? {} : { testClock: workflow.testClock }),
     description: 'yimen: the one door',
   });
+  const audit = new AuditStack(app, `${config.prefix}Audit`, {
+    env,
+    config,
+    data,
+    description: 'yimen: what vouches for the records',
+  });
   const ops = new OpsStack(app, `${config.prefix}Ops`, {
     env,
     config,
     watch: {
       house: config.prefix,
       machines: workflow.machines,
-      functions: new Map([...workflow.functions, ...api.functions]),
-      queues: workflow.deadLetters,
+      functions: new Map([...workflow.functions, ...api.functions, ['Anchor', audit.anchor]]),
+      queues: new Map([...workflow.deadLetters, ['anchor', audit.failures]]),
       table: data.table,
       consumer: workflow.outboxConsumer,
       apiId: api.apiId,
@@ -50,6 +58,6 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     description: 'yimen: alarms and what operators see',
   });
   Tags.of(app).add('application', 'yimen');
-  for (const stack of [data, workflow, api, ops]) acknowledgeHouseRules(stack);
-  return { data, workflow, api, ops };
+  for (const stack of [data, workflow, api, audit, ops]) acknowledgeHouseRules(stack);
+  return { data, workflow, api, audit, ops };
 }

@@ -61,8 +61,12 @@ export function knownLetter(body: string, attributes: { readonly [name: string]:
   const batch = failedBatch.safeParse(content).data;
   if (batch !== undefined) {
     const { functionArn: target } = batch.requestContext;
-    const { streamArn: stream, shardId: shard, startSequenceNumber: first, endSequenceNumber: last } =
-      batch.DDBStreamBatchInfo;
+    const {
+      streamArn: stream,
+      shardId: shard,
+      startSequenceNumber: first,
+      endSequenceNumber: last,
+    } = batch.DDBStreamBatchInfo;
     return { kind: 'batch', target, stream, shard, first, last };
   }
   const call = failedCall.safeParse(content).data;

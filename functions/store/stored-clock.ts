@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ItemStore } from '../ports/item-store.ts';
+import type { ItemReader, ItemStore } from '../ports/item-store.ts';
 import type { TestClock } from '../ports/test-clock.ts';
 import { settingKey } from './keys.ts';
 
@@ -10,17 +10,23 @@ export interface StoredClock extends TestClock {
   readOffset(items: ItemStore): Promise<void>;
 }
 
+const key = settingKey('test-clock');
+
+/** How far the clock was moved, in ms. */
+export async function storedOffset(items: ItemReader): Promise<number> {
+  const item = await items.get(key);
+  return item === undefined ? 0 : stored.parse(item).offsetMs;
+}
+
 export function storedClock(realNow: () => number): StoredClock {
   let items: ItemStore | undefined;
   let offset = 0;
-  const key = settingKey('test-clock');
   return {
     now: () => realNow() + offset,
     offsetMs: () => offset,
     async readOffset(store) {
       items = store;
-      const item = await store.get(key);
-      offset = item === undefined ? 0 : stored.parse(item).offsetMs;
+      offset = await storedOffset(store);
     },
     async advance(ms) {
       if (ms < 0) throw new RangeError(`a clock cannot go back (${ms} ms)`);

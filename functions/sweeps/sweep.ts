@@ -2,6 +2,7 @@ import type { DueIndex, Unsettled } from '../ports/cases.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Rungs } from '../ports/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
+import type { AnchorReport } from '../usecases/audit/take-anchor.ts';
 import type { House } from '../usecases/house.ts';
 import { deliverWaiting } from '../usecases/sweep/deliver-message.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
@@ -24,6 +25,8 @@ export interface SweepParts {
   readonly metrics?: Metrics;
   /** The month's run over the whole population; true where it ran. */
   readonly scan?: () => Promise<boolean>;
+  /** The day's anchor, where no schedule of its own takes it. */
+  readonly anchor?: () => Promise<AnchorReport>;
   /** Told of ids only. */
   readonly reportFailure: (what: string, error: unknown) => void;
 }
@@ -35,6 +38,7 @@ export interface SweepReport {
   readonly delivered: number | undefined;
   readonly reconciled: ReconcileReport | undefined;
   readonly scanned: boolean | undefined;
+  readonly anchored: AnchorReport['kind'] | undefined;
 }
 
 /** At least one round of the sweep did not come to its end; the others did. */
@@ -43,8 +47,8 @@ export class SweepIncomplete extends Error {
 }
 
 /**
- * Dates under rules loaded meanwhile, limits that passed, messages that still wait, what was left behind, and the month's scan; in this order, and each also when the one
- * before it failed. Throws `SweepIncomplete` at the end, so that the run counts as failed where failures are watched.
+ * Dates under rules loaded meanwhile, limits that passed, messages that still wait, what was left behind, the month's scan, and the day's anchor; in this
+ * order, and each also when the one before it failed. Throws `SweepIncomplete` at the end, so that the run counts as failed where failures are watched.
  */
 export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
   return async () => {
@@ -68,6 +72,7 @@ export function sweepDoor(parts: SweepParts): () => Promise<SweepReport> {
         reconcile(parts.house, { ...parts.delivery, unsettled: parts.unsettled }),
       ),
       scanned: await round('scan', async () => (await parts.scan?.()) ?? false),
+      anchored: await round('anchor', async () => (await parts.anchor?.())?.kind),
     };
     if (failed.length > 0) throw new SweepIncomplete(`the sweep did not finish: ${failed.join(', ')}.`);
     return report;

@@ -57,6 +57,12 @@ export const lakeSettings = z.object({ LAKE_BUCKET: name });
 /** Name of this deployment: dimension of the figures that it puts. */
 export const houseSettings = z.object({ HOUSE: name });
 
+/** The bucket that keeps what was once written into it. */
+export const anchorBucketSettings = z.object({ ANCHOR_BUCKET: name });
+
+/** Id, ARN or alias of the KMS key that signs anchors. */
+export const anchorKeySettings = z.object({ ANCHOR_KEY_ID: name });
+
 /** The city's bus, to which every message is also announced. */
 export const eventBusSettings = z.object({ EVENT_BUS_NAME: name });
 

@@ -7,6 +7,7 @@ import { openDemoIssuer } from '../identity/demo-issuer.ts';
 import { demoPeople } from '../identity/demo-people.ts';
 import { demoPlace, openDemoKeys } from './demo-place.ts';
 import { openHome } from './home.ts';
+import { openAnchors } from './open-anchors.ts';
 import type { HomeOptions } from './home.ts';
 import { reportFailure } from './report-failure.ts';
 import { sqliteStorage } from './storage.ts';
@@ -56,6 +57,7 @@ async function start(options: DemoTownOptions): Promise<Running> {
   const home = await openHome({
     storage: around(sqliteStorage(place.database, indexLagMs)),
     lake: place.lake,
+    anchors: openAnchors(place.anchors),
     stage: 'demo',
     keys,
     identity: issuer.identity,

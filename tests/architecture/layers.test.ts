@@ -68,6 +68,11 @@ const rooms: readonly {
     may: ['functions/ports', 'functions/domain'],
     packages: ['zod', '@aws-sdk/client-s3'],
   },
+  {
+    room: 'functions/adapters/anchors',
+    may: ['functions/ports', 'functions/adapters/lake/durable.ts'],
+    packages: ['@aws-sdk/client-s3'],
+  },
   { room: 'functions/adapters/duckdb', may: ['functions/ports', 'functions/domain'], packages: ['@duckdb/node-api'] },
   {
     room: 'functions/http',

@@ -33,7 +33,9 @@ beforeAll(() => {
   } finally {
     quiet.mockRestore();
   }
-  const made = ['YimenApi', 'YimenWorkflow'].flatMap((stack) => bundlesOf(folder, `${stack}.template.json`));
+  const made = ['YimenApi', 'YimenAudit', 'YimenWorkflow'].flatMap((stack) =>
+    bundlesOf(folder, `${stack}.template.json`),
+  );
   bundles = new Map(made.map((bundle) => [bundle.name.split('/').at(-1)!, bundle]));
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -96,7 +98,7 @@ describe('the bundles', () => {
     ]);
     const datasets = ['Database', 'Feeds', 'ImportFeed', 'ReviewHouseholds', 'ScanPopulation'];
     expect(carriers('@duckdb/node-bindings')).toEqual(datasets);
-    expect(carriers('AmazonS3')).toEqual(datasets);
+    expect(carriers('AmazonS3')).toEqual(['Anchor', ...datasets]);
     expect(carriers('AWSEvents')).toEqual(['Messages', 'Sweeps', 'TestClock']);
     // All but those that read and write nothing sealed.
     const keyless = ['ConcludeRelief', 'ConveneBallot', 'PlacePart', 'Redrive', 'SettleTask'];
@@ -174,6 +176,18 @@ describe('the bundles', () => {
       result: { kind: 'unknown-queue', queues: ['outbox'] },
     });
     await expect(invoke('Redrive', {})).resolves.toMatchObject({ error: 'InvalidPayload' });
+  });
+
+  it('of the anchor sign for an empty house, and put that where nothing lies', async () => {
+    const { result } = await invoke('Anchor', {});
+    expect(result).toEqual({ kind: 'taken', number: 1, chains: 0, faulty: [] });
+    expect(new Set(aws.calls.flatMap(({ body }) => body['IndexName'] ?? []))).toEqual(new Set(['gsi4']));
+    expect(aws.calls.filter(({ target }) => target === 'Sign').map(({ body }) => body)).toEqual([
+      expect.objectContaining({ KeyId: 'signing-key', MessageType: 'DIGEST', SigningAlgorithm: 'ECDSA_SHA_256' }),
+    ]);
+    const put = aws.calls.at(-1)!;
+    expect(put.target).toMatch(/^PUT \/anchors\/anchors\/00000001\.ndjson\.gz/);
+    expect(put.headers).toMatchObject({ 'if-none-match': '*', 'x-amz-sdk-checksum-algorithm': 'SHA256' });
   });
 
   it.each([

@@ -27,17 +27,18 @@ export const bareApp = () =>
   });
 
 export function synthesise(given: { readonly partition: Partition; readonly stage?: 'test' }) {
-  const { data, workflow, api, ops } = cloudHouse(bareApp(), readConfig(given));
+  const { data, workflow, api, audit, ops } = cloudHouse(bareApp(), readConfig(given));
   const templates = {
     data: Template.fromStack(data),
     workflow: Template.fromStack(workflow),
     api: Template.fromStack(api),
+    audit: Template.fromStack(audit),
     ops: Template.fromStack(ops),
   };
   const resources = (stack: keyof typeof templates, type: string): [string, Part][] =>
     Object.entries(templates[stack].findResources(type));
   const all = (type: string): [string, Part][] =>
-    (['data', 'workflow', 'api', 'ops'] as const).flatMap((stack) => resources(stack, type));
+    (['data', 'workflow', 'api', 'audit', 'ops'] as const).flatMap((stack) => resources(stack, type));
   return { templates, resources, all };
 }
 
@@ -50,7 +51,7 @@ export function synthesised(partition: Partition = 'aws'): ReturnType<typeof syn
 }
 
 /** Statements of every policy attached to a role, by the role's logical id. */
-export function statementsOf(roleId: string, stack: 'workflow' | 'api'): Part[] {
+export function statementsOf(roleId: string, stack: 'workflow' | 'api' | 'audit'): Part[] {
   return synthesised()
     .resources(stack, 'AWS::IAM::Policy')
     .filter(([, { Properties }]) => Properties['Roles'].some((role: { Ref: string }) => role.Ref === roleId))

@@ -68,6 +68,8 @@ describe.each(partitions)('the templates for %s', (partition) => {
     expect(wrapped.length).toBeGreaterThan(1);
     expect(new Set(wrapped.flatMap((value) => Object.keys(value)))).toEqual(new Set(['Ref']));
     expect([...names].toSorted()).toEqual([
+      'ANCHOR_BUCKET',
+      'ANCHOR_KEY_ID',
       'AUDIENCE',
       'BLIND_INDEX_KEY',
       'DEAD_LETTER_QUEUES',

@@ -19,6 +19,8 @@ export const bundleEnvironment = {
   AUDIENCE: 'yimen',
   JWKS_URL: 'https://issuer.invalid/keys',
   LAKE_BUCKET: 'lake',
+  ANCHOR_BUCKET: 'anchors',
+  ANCHOR_KEY_ID: 'signing-key',
   // DuckDB's library of this machine stands where the layer would.
   NODE_PATH: join(import.meta.dirname, '../../node_modules'),
 } as const;

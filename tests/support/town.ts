@@ -68,6 +68,7 @@ export async function startTown({
 export interface TownProcess {
   /** Of the process that runs now: ask again after `killAndRestart`. */
   readonly client: TownClient;
+  readonly folder: string;
   /** SIGKILL, then a new process on the same folder and clock. */
   killAndRestart(): Promise<void>;
   close(): Promise<void>;
@@ -100,6 +101,7 @@ export async function startTownProcess({ startAt = '2026-03-02' }: TownOptions =
   let now = await start(0);
   let client = new TownClient(now.url);
   return {
+    folder,
     get client() {
       return client;
     },
