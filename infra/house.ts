@@ -52,7 +52,7 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
       functions: new Map([...workflow.functions, ...api.functions, ['Anchor', audit.anchor]]),
       queues: new Map([...workflow.deadLetters, ['anchor', audit.failures]]),
       table: data.table,
-      consumer: workflow.outboxConsumer,
+      consumers: workflow.consumers,
       apiId: api.apiId,
     },
     description: 'yimen: alarms and what operators see',

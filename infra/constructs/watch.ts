@@ -15,8 +15,8 @@ export interface Watch {
   readonly functions: ReadonlyMap<string, lambda.IFunction>;
   readonly queues: ReadonlyMap<string, sqs.Queue>;
   readonly table: dynamodb.Table;
-  /** Reads the table's stream. */
-  readonly consumer: lambda.IFunction;
+  /** Those that read the table's stream. */
+  readonly consumers: ReadonlyMap<string, lambda.IFunction>;
   readonly apiId: string;
 }
 
@@ -75,9 +75,10 @@ export function seriesOf(kind: AlarmKind, watch: Watch): readonly Series[] {
       return [{ metric: total(metrics, kind.name, kind.title) }];
     }
     case 'stream':
-      return [
-        { metric: metric('AWS/Lambda', 'IteratorAge', 'Maximum', { FunctionName: watch.consumer.functionName }) },
-      ];
+      return [...watch.consumers].map(([of, { functionName }]) => ({
+        of,
+        metric: metric('AWS/Lambda', 'IteratorAge', 'Maximum', { FunctionName: functionName }),
+      }));
     case 'api':
       return [{ metric: metric('AWS/ApiGateway', watches.metric, watches.statistic, { ApiId: watch.apiId }) }];
     case 'alarms':

@@ -36,7 +36,7 @@ export class OpsStack extends Stack {
     );
     const composite = alarms.flatMap((kind) => {
       const { watches } = kind;
-      if (watches.of !== 'alarms') return [];
+      if (watches.of !== 'alarms' || props.config.profile === 'emulator') return [];
       const parts = single.filter((one) => watches.names.includes(one.kind.name));
       return [
         {

@@ -45,7 +45,8 @@ export class WorkflowStack extends Stack {
   readonly functions = new Map<string, lambda.IFunction>();
   readonly deadLetters = new Map<string, sqs.Queue>();
   readonly machines: ReadonlyMap<MachineName, sfn.StateMachine>;
-  readonly outboxConsumer: lambda.IFunction;
+  /** Those that read the table's stream. */
+  readonly consumers = new Map<string, lambda.IFunction>();
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
@@ -59,7 +60,7 @@ export class WorkflowStack extends Stack {
     this.discoveryScan = scan;
     this.#monthlyScan(scan);
     this.#imports();
-    this.outboxConsumer = this.#outbox(deployed);
+    this.#outbox(deployed);
     const bus = this.#bus();
     this.#messages(bus);
     this.#sweeps(deployed, bus);
@@ -180,7 +181,7 @@ export class WorkflowStack extends Stack {
   }
 
   /** Reads the table's stream for messages that were just committed, rings and starts. */
-  #outbox(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): lambda.IFunction {
+  #outbox(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
     const made = this.#function(
       'Outbox',
       {
@@ -194,7 +195,6 @@ export class WorkflowStack extends Stack {
     );
     this.#allowRinging(made.role, deployed);
     this.#consume('Outbox', made, ['ring', 'start']);
-    return made.function;
   }
 
   /** The other messages of the outbox: to people, to a waiting case, and of who leaves. Rings nothing. */
@@ -216,6 +216,7 @@ export class WorkflowStack extends Stack {
 
   /** Wakes a function for messages of these kinds that were just written into the outbox. */
   #consume(id: string, { function: consumer, role }: HouseFunction, kinds: readonly OutboxMessage['kind'][]): void {
+    this.consumers.set(id, consumer);
     const { table, storageKey } = this.#props.data;
     const stream = table.tableStreamArn ?? '';
     allow(role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream);

@@ -101,7 +101,7 @@ function deploying({ emulator, engine, folder, env }: Place): Pick<CloudHome, 'd
           '--outputs-file',
           made,
         );
-      await cdk('bootstrap', `aws://${ACCOUNT}/${REGION}`);
+      await cdk('bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', assembly);
       await deploy('YimenData');
       await putBlindIndexKey(emulator, dataOutputs.parse(outputs()).YimenData.VaultKeyArn);
       await deploy('Yimen*');

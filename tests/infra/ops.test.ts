@@ -141,12 +141,12 @@ describe('the redrive', () => {
     expect(Object.keys(made![1].Properties['Environment'].Variables)).not.toContain('TABLE_NAME');
   });
 
-  it('may call the consumer and the import, start the scan, and nothing else', () => {
+  it('may call the consumers and the import, start the scan, and nothing else', () => {
     expect(
       allowed('lambda:InvokeFunction')
         .match(/"(\w+?)Function\w+"/g)
         ?.map((name) => name.slice(1, 7)),
-    ).toEqual(['Import', 'Outbox']);
+    ).toEqual(['Import', 'Messag', 'Outbox']);
     expect(allowed('states:StartExecution')).toContain('DiscoveryScan');
     const actions = statements
       .flatMap(({ Action }) => listed(Action).map(String))

@@ -26,7 +26,11 @@ export const bareApp = () =>
     context: { ...context, 'aws:cdk:bundling-stacks': [] },
   });
 
-export function synthesise(given: { readonly partition: Partition; readonly stage?: 'test' }) {
+export function synthesise(given: {
+  readonly partition: Partition;
+  readonly stage?: 'test';
+  readonly profile?: 'emulator';
+}) {
   const { data, workflow, api, audit, ops } = cloudHouse(bareApp(), readConfig(given));
   const templates = {
     data: Template.fromStack(data),

@@ -1,0 +1,7 @@
+/**
+ * What a deployment of profile `emulator` lacks because the emulator does not make it, and what is therefore not proved there. Nothing else differs
+ * (`tests/infra/emulator.test.ts`).
+ */
+export const omissions: Readonly<Record<string, string>> = {
+  'AWS::CloudWatch::CompositeAlarm': 'Several alarms of one failure are heard as one.',
+};
