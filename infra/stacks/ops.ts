@@ -31,12 +31,13 @@ export class OpsStack extends Stack {
     super(scope, id, props);
     this.#props = props;
     const topic = this.#topic();
-    const single = alarms.flatMap((kind) =>
+    const watched = props.config.profile === 'emulator' ? [] : alarms;
+    const single = watched.flatMap((kind) =>
       seriesOf(kind, props.watch).map((series) => ({ kind, series, alarm: this.#alarm(kind, series) })),
     );
-    const composite = alarms.flatMap((kind) => {
+    const composite = watched.flatMap((kind) => {
       const { watches } = kind;
-      if (watches.of !== 'alarms' || props.config.profile === 'emulator') return [];
+      if (watches.of !== 'alarms') return [];
       const parts = single.filter((one) => watches.names.includes(one.kind.name));
       return [
         {

@@ -85,7 +85,9 @@ describe.each(partitions)('alarms for %s', (partition) => {
       .filter(({ AlarmActions }) => AlarmActions === undefined)
       .map(({ AlarmName }) => String(AlarmName));
     expect(silent.toSorted()).toEqual(
-      ['BellLatency', 'OldestDue', 'OutboxLag', 'StreamBehind', 'SweepMissing'].map((name) => `Yimen-${name}`),
+      ['BellLatency', 'OldestDue', 'OutboxLag', 'StreamBehind-Messages', 'StreamBehind-Outbox', 'SweepMissing'].map(
+        (name) => `Yimen-${name}`,
+      ),
     );
   });
 
