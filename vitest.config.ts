@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], more: { testTimeout?: number } = {}) => ({
+const project = (name: string, include: string[], more: { testTimeout?: number; hookTimeout?: number } = {}) => ({
   test: { name, include, environment: 'node' as const, testTimeout: 20_000, ...more },
 });
 
@@ -17,12 +17,7 @@ export default defineConfig({
       }),
       project(
         'home',
-        [
-          'tests/local/*.test.ts',
-          'tests/local/home/**/*.test.ts',
-          'tests/local/feed/**/*.test.ts',
-          'tests/local/migrate/**/*.test.ts',
-        ],
+        ['tests/local/*.test.ts', 'tests/local/{home,feed,migrate,smoke,cost,verify-chain}/**/*.test.ts'],
         {
           testTimeout: 60_000,
         },
@@ -32,7 +27,7 @@ export default defineConfig({
       project('population', ['tests/local/population/**/*.test.ts'], { testTimeout: 120_000 }),
       project('model', ['tests/model/**/*.test.ts'], { testTimeout: 120_000 }),
       project('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 120_000 }),
-      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 300_000 }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 300_000 }),
       project('infra', ['tests/infra/**/*.test.ts'], { testTimeout: 120_000 }),
     ],
   },

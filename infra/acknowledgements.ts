@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token, Validations } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
@@ -30,8 +30,9 @@ export function acknowledgeWildcard(
 
 /** How cdk-nag writes the executions of a machine. */
 export function executionsOf(machine: IConstruct): `Resource::${string}` {
-  const { region } = Stack.of(machine);
-  return `Resource::arn:<AWS::Partition>:states:${region}:<AWS::AccountId>:execution:<${logicalId(machine)}.Name>:*`;
+  const { region, account } = Stack.of(machine);
+  const owner = Token.isUnresolved(account) ? '<AWS::AccountId>' : account;
+  return `Resource::arn:<AWS::Partition>:states:${region}:${owner}:execution:<${logicalId(machine)}.Name>:*`;
 }
 
 /** How cdk-nag writes the versions of a function. */
@@ -44,6 +45,10 @@ export function objectsOf(bucket: Bucket): `Resource::${string}` {
   if (typeof name !== 'string') throw new Error(`${bucket.node.path} has no export of its name`);
   return `Resource::${name}/*`;
 }
+
+/** How cdk-nag writes objects of a bucket of the same stack. */
+export const objectsIn = (bucket: IConstruct, names: string): `Resource::${string}` =>
+  `Resource::<${logicalId(bucket)}.Arn>/${names}`;
 
 function logicalId(construct: IConstruct): string {
   const { defaultChild } = construct.node;

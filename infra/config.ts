@@ -26,12 +26,20 @@ const fields = z.object({
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9]{0,20}$/, 'must be 1–21 letters and digits')
     .default('Yimen'),
+  /** `test`: the clock of the house can be moved by its supervisors. Never for a house that people come to. */
+  stage: z.enum(['production', 'test']).default('production'),
+  /** `emulator`: without what no emulator of AWS makes (`emulator.ts`). */
+  profile: z.enum(['account', 'emulator']).default('account'),
   issuer: secureUrl.default(nobody),
   audience: z.string().min(1).default('yimen'),
   /** Absent: the issuer's `/.well-known/jwks.json`. */
   jwksUrl: secureUrl.exactOptional(),
   /** SSM parameter with the wrapped key of the blind index; infra/README.md says how it is made, once. */
   blindIndexParameter: z.string().startsWith('/').default('/yimen/blind-index-key'),
+  /** Who is told of alarms: an https address that confirms SNS subscriptions, or an e-mail address. Absent: the topic stands empty. */
+  alarmsTo: z.union([secureUrl, z.email()], { error: 'must be an https address or an e-mail address' }).exactOptional(),
+  /** `compliance` keeps anchors for 30 years whatever anybody wants; `governance`, for trials, for a day. */
+  anchorLock: z.enum(['compliance', 'governance']).default('compliance'),
 });
 
 const configSchema = fields

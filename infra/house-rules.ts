@@ -22,6 +22,7 @@ interface Rule {
 const sealed: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'KmsKeyId',
   'AWS::SQS::Queue': 'KmsMasterKeyId',
+  'AWS::SNS::Topic': 'KmsMasterKeyId',
 };
 
 const rules: readonly Rule[] = [
@@ -40,8 +41,8 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'sealed',
-    description: 'A log group or queue is not sealed by a key of ours.',
-    fix: 'Give it the storage key of the data stack.',
+    description: 'A log group, queue or topic is not sealed by a key of ours.',
+    fix: 'Give it the storage key of the data stack, or one of its own.',
     isBroken: ({ type, properties: given }) => {
       const name = sealed[type];
       return name !== undefined && given[name] === undefined;

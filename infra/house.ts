@@ -5,7 +5,9 @@ import { acknowledgeHouseRules } from './acknowledgements.ts';
 import type { Config } from './config.ts';
 import { HouseRules } from './house-rules.ts';
 import { ApiStack } from './stacks/api.ts';
+import { AuditStack } from './stacks/audit.ts';
 import { DataStack } from './stacks/data.ts';
+import { OpsStack } from './stacks/ops.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
 import { WorkflowRules } from './workflow-rules.ts';
 
@@ -13,6 +15,8 @@ export interface CloudHouse {
   readonly data: DataStack;
   readonly workflow: WorkflowStack;
   readonly api: ApiStack;
+  readonly ops: OpsStack;
+  readonly audit: AuditStack;
 }
 
 /** Every stack of one deployment, with the rules that its templates must keep; a broken one fails the synthesis. */
@@ -36,9 +40,30 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     config,
     data,
     discoveryScan: workflow.discoveryScan,
+    ...(workflow.testClock === undefined ? {} : { testClock: workflow.testClock }),
     description: 'yimen: the one door',
   });
+  const audit = new AuditStack(app, `${config.prefix}Audit`, {
+    env,
+    config,
+    data,
+    description: 'yimen: what vouches for the records',
+  });
+  const ops = new OpsStack(app, `${config.prefix}Ops`, {
+    env,
+    config,
+    watch: {
+      house: config.prefix,
+      machines: workflow.machines,
+      functions: new Map([...workflow.functions, ...api.functions, ['Anchor', audit.anchor]]),
+      queues: new Map([...workflow.deadLetters, ['anchor', audit.failures]]),
+      table: data.table,
+      consumers: workflow.consumers,
+      apiId: api.apiId,
+    },
+    description: 'yimen: alarms and what operators see',
+  });
   Tags.of(app).add('application', 'yimen');
-  for (const stack of [data, workflow, api]) acknowledgeHouseRules(stack);
-  return { data, workflow, api };
+  for (const stack of [data, workflow, api, audit, ops]) acknowledgeHouseRules(stack);
+  return { data, workflow, api, audit, ops };
 }

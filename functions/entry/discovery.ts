@@ -4,6 +4,7 @@ import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
 import { openDiscoveryDesk } from '../wiring/discovery-desk.ts';
+import { discreet } from '../wiring/discreet.ts';
 import { openSealing } from '../wiring/http-group.ts';
 import { remembered } from '../wiring/remembered.ts';
 import { openStarting } from '../wiring/workflow.ts';
@@ -17,4 +18,4 @@ const open = remembered(async () => {
   });
 });
 
-export const handler = async (event: HttpEvent, context: Context) => (await open())(event, context);
+export const handler = discreet(async (event: HttpEvent, context: Context) => (await open())(event, context));

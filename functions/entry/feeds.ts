@@ -3,6 +3,7 @@ import { feedDoors } from '../http/groups/feeds.ts';
 import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
+import { discreet } from '../wiring/discreet.ts';
 import { openFeeds } from '../wiring/feeds.ts';
 import { openLookingUp } from '../wiring/http-group.ts';
 import { remembered } from '../wiring/remembered.ts';
@@ -17,4 +18,4 @@ const open = remembered(async () => {
   });
 });
 
-export const handler = async (event: HttpEvent, context: Context) => (await open())(event, context);
+export const handler = discreet(async (event: HttpEvent, context: Context) => (await open())(event, context));

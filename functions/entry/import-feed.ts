@@ -1,5 +1,6 @@
 import { importDoor } from '../sweeps/import-delivery.ts';
 import type { ObjectCreated } from '../sweeps/import-delivery.ts';
+import { discreet } from '../wiring/discreet.ts';
 import { openFailureLog } from '../wiring/failure-log.ts';
 import { openFeeds } from '../wiring/feeds.ts';
 import { remembered } from '../wiring/remembered.ts';
@@ -11,4 +12,4 @@ const open = remembered(async () => {
 });
 
 /** Called by the bucket's event for a file in `inbox/`. */
-export const handler = async (event: ObjectCreated) => (await open())(event);
+export const handler = discreet(async (event: ObjectCreated) => (await open())(event));

@@ -1,5 +1,6 @@
 import { door } from '../tasks/scan-population.ts';
 import { openDiscovery } from '../wiring/discovery.ts';
+import { discreet } from '../wiring/discreet.ts';
 import { houseOver } from '../wiring/house.ts';
 import { remembered } from '../wiring/remembered.ts';
 import { openStore } from '../wiring/store.ts';
@@ -11,4 +12,4 @@ const open = remembered(async () => {
   return door(openDiscovery(process.env, { house: houseOver(items, vault), items, vault }));
 });
 
-export const handler = async (payload: unknown) => (await open())(payload);
+export const handler = discreet(async (payload: unknown) => (await open())(payload));

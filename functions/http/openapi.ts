@@ -47,6 +47,7 @@ const groupTitles: Readonly<Record<Route['group'], string>> = {
   database: '低收入人口数据库',
   discovery: '全人口监测比对',
   feeds: '数据源',
+  'test-clock': '演示时钟',
 };
 
 function operation(route: Route): ZodOpenApiOperationObject {

@@ -20,7 +20,8 @@ export interface Route {
     | 'visits'
     | 'database'
     | 'feeds'
-    | 'discovery';
+    | 'discovery'
+    | 'test-clock';
   /** What the person must be allowed to do; absent: open to everybody. */
   readonly action?: Action;
   /** Chinese, for the API page. */

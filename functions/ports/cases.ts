@@ -295,8 +295,8 @@ export interface DueIndex {
 }
 
 export interface Outbox {
-  /** Messages that wait, oldest first. */
-  waiting(): AsyncIterable<{ readonly id: string; readonly message: OutboxMessage }>;
+  /** Messages that wait, oldest first, with the instant (epoch ms) at which each was written. */
+  waiting(): AsyncIterable<{ readonly id: string; readonly message: OutboxMessage; readonly at: number }>;
   /** Strikes the message off, and with it the tokens that it rang: each token is rung by some message, so none is left. */
   done(id: string, rung?: readonly LeftToken[]): Promise<void>;
 }

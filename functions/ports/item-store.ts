@@ -84,10 +84,13 @@ export interface ItemPage {
   readonly next?: string;
 }
 
-export interface ItemStore {
+export interface ItemReader {
   /** Consistent read. */
   get(key: ItemKey): Promise<Item | undefined>;
   query(query: ItemQuery): Promise<ItemPage>;
+}
+
+export interface ItemStore extends ItemReader {
   /** All or nothing, durable when it resolves. A failed condition is a value; a broken limit or a lost store throws. */
   transact(actions: readonly WriteAction[]): Promise<TransactResult>;
 }

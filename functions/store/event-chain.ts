@@ -4,7 +4,7 @@ import type { CaseEvent, NewEvent } from '../domain/casework/event.ts';
 import type { CaseHead } from '../domain/casework/head.ts';
 
 /** `hash` = SHA-256 over RFC 8785 canonical JSON of the event, followed by the hash before it. */
-export function eventHash(event: Omit<CaseEvent, 'hash'>): string {
+export function eventHash(event: { readonly prevHash: string }): string {
   return createHash('sha256')
     .update(canonicalize(event) ?? '')
     .update(event.prevHash)

@@ -1,7 +1,7 @@
-import type { Item, ItemQuery, ItemStore } from '../ports/item-store.ts';
+import type { Item, ItemQuery, ItemReader } from '../ports/item-store.ts';
 
 /** All items of a query, page by page. */
-export async function* every(items: ItemStore, query: ItemQuery): AsyncGenerator<Item> {
+export async function* every(items: ItemReader, query: ItemQuery): AsyncGenerator<Item> {
   let after: string | undefined;
   do {
     const page = await items.query(after === undefined ? query : { ...query, after });

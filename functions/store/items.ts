@@ -47,6 +47,8 @@ export function headItem(head: CaseHead): Item {
       : {}),
     ...(isUnderProcedure(head) ? { gsi2pk: keys.reviewIndex(shard), gsi2sk: head.caseId } : {}),
     ...dueAttributes(isInProgress(head) ? head.alarm?.at : undefined, head.caseId, head.changedAt),
+    gsi4pk: keys.changedIndex(civilDateOf(head.changedAt), shard),
+    gsi4sk: head.caseId,
   };
 }
 

@@ -128,6 +128,8 @@ export const closedIndex = (unit: string, month: string): string => `CLOSED#${un
 export const holderIndex = (subject: string): string => `HOLDER#${subject}`;
 export const unclaimedIndex = (unit: string): string => `UNCLAIMED#${unit}`;
 export const noticeIndex = (county: string): string => `NOTICE#${county}`;
+/** Heads by the day of their last write: how the house finds all of its cases, those that are closed too. */
+export const changedIndex = (day: string, shard: number): string => `CHANGED#${day}#${shard}`;
 /** Granted applications of a county, by place. */
 export const grantedIndex = (county: string): string => `GRANTED#${county}`;
 export const poolIndex = (county: string): string => `POOL#${county}`;

@@ -15,7 +15,7 @@ export function createOutbox(items: ItemStore): Outbox {
     async *waiting() {
       for (const shard of keys.allShards) {
         for await (const item of every(items, { index: 'gsi2', partition: keys.outboxIndex(shard) })) {
-          yield { id: outboxId(item), message: messageOf(item) };
+          yield { id: outboxId(item), message: messageOf(item), at: writtenAt(item) };
         }
       }
     },
@@ -30,9 +30,13 @@ export function createOutbox(items: ItemStore): Outbox {
 /** What a written item says to the outbox consumer (a stream record, or the embedded home's hook); undefined: nothing. */
 export function waitingMessage(
   item: Item,
-): { readonly id: string; readonly message: ReturnType<typeof messageOf> } | undefined {
-  return item.sk.startsWith('OUTBOX#') ? { id: outboxId(item), message: messageOf(item) } : undefined;
+): { readonly id: string; readonly message: ReturnType<typeof messageOf>; readonly at: number } | undefined {
+  if (!item.sk.startsWith('OUTBOX#')) return undefined;
+  return { id: outboxId(item), message: messageOf(item), at: writtenAt(item) };
 }
+
+/** Its place in the queue begins with it. */
+const writtenAt = (item: Item): number => Number(read(z.string(), item, item['gsi2sk']).slice(0, 13));
 
 const MOST_TOKENS = 90;
 
@@ -89,8 +93,11 @@ export function createDueIndex(items: ItemStore): DueIndex {
   };
 }
 
+/** When something is due, from its sort key in the due index. */
+export const dueInstant = (sortKey: string): number => Number(sortKey.slice(0, 13));
+
 function dueItem(item: Item): DueItem {
-  const dueAt = Number(read(z.string(), item, item['gsi3sk']).slice(0, 13));
+  const dueAt = dueInstant(read(z.string(), item, item['gsi3sk']));
   if (item.sk.startsWith(keys.deliveryPrefix)) {
     const { messageId, channel, target } = deliveryOf(item);
     return { kind: 'delivery', delivery: { messageId, channel, target }, dueAt };

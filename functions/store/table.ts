@@ -13,7 +13,7 @@ export const table = {
     { name: 'gsi2', pk: 'gsi2pk', sk: 'gsi2sk' },
     /** The due index: sharded by hour. */
     { name: 'gsi3', pk: 'gsi3pk', sk: 'gsi3sk' },
-    /** Who has an open task in hand: a person's, or nobody's of a unit. */
+    /** Who has an open task in hand: a person's, or nobody's of a unit. And the heads of all cases, by the day of their last write. */
     { name: 'gsi4', pk: 'gsi4pk', sk: 'gsi4sk' },
   ],
 } as const satisfies TableDefinition & Record<string, unknown>;

@@ -1,6 +1,8 @@
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { deliverMessage } from '../usecases/sweep/deliver-message.ts';
 import type { Delivery } from '../usecases/sweep/deliver-message.ts';
+import type { Metrics } from '../ports/metrics.ts';
+import type { Time } from '../ports/time.ts';
 
 type Message = Parameters<typeof deliverMessage>[2];
 
@@ -9,7 +11,10 @@ export interface OutboxParts {
   /** Undefined: the written item is no message. */
   readonly messageOf: (
     image: Readonly<Record<string, AttributeValue>>,
-  ) => { readonly id: string; readonly message: Message } | undefined;
+  ) => { readonly id: string; readonly message: Message; readonly at: number } | undefined;
+  /** Told how long each bell took, from the write that asked for it. */
+  readonly metrics: Metrics;
+  readonly time: Time;
   /** Told of ids only. */
   readonly reportFailure: (what: string, error: unknown) => void;
 }
@@ -30,6 +35,7 @@ export function outboxDoor(parts: OutboxParts): (event: DynamoDBStreamEvent) => 
       if (waiting === undefined) return undefined;
       id = waiting.id;
       await deliverMessage(parts.delivery, waiting.id, waiting.message);
+      if (waiting.message.kind === 'ring') parts.metrics.put('BellLatencyMs', parts.time.now() - waiting.at);
       return undefined;
     } catch (error) {
       parts.reportFailure(`outbox message ${id}`, error);

@@ -12,6 +12,9 @@ const secureUrl = z.url({ protocol: /^https$/, error: 'must be an https address'
 
 export const storeSettings = z.object({ TABLE_NAME: name });
 
+/** In a test deployment the clock can be moved. */
+export const stageSettings = z.object({ STAGE: z.enum(['test', 'production']).default('production') });
+
 /** Id, ARN or alias of the KMS key under which the data keys of households and doorbells are wrapped. */
 export const vaultSettings = z.object({ VAULT_KEY_ID: name });
 
@@ -26,23 +29,39 @@ export const blindIndexSettings = z.object({
 
 export const identitySettings = z.object({ ISSUER: secureUrl, AUDIENCE: name, JWKS_URL: secureUrl });
 
+const jsonOfNames = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), name));
+
 /** JSON: ARN of each started machine by its name in `workflows/`. */
-export const machineSettings = z.object({
-  MACHINE_ARNS: z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'must be JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(z.record(z.string(), name)),
+export const machineSettings = z.object({ MACHINE_ARNS: jsonOfNames });
+
+/** Queues of failures (URL by name), the functions that their messages are for (ARN by name), and the table's stream. */
+export const redriveSettings = z.object({
+  DEAD_LETTER_QUEUES: jsonOfNames,
+  FUNCTION_ARNS: jsonOfNames,
+  STREAM_ARN: name,
 });
 
 /** The bucket of departments' datasets. */
 export const lakeSettings = z.object({ LAKE_BUCKET: name });
+
+/** Name of this deployment: dimension of the figures that it puts. */
+export const houseSettings = z.object({ HOUSE: name });
+
+/** The bucket that keeps what was once written into it. */
+export const anchorBucketSettings = z.object({ ANCHOR_BUCKET: name });
+
+/** Id, ARN or alias of the KMS key that signs anchors. */
+export const anchorKeySettings = z.object({ ANCHOR_KEY_ID: name });
 
 /** The city's bus, to which every message is also announced. */
 export const eventBusSettings = z.object({ EVENT_BUS_NAME: name });

@@ -8,6 +8,7 @@ import type { Inbox } from '../ports/inbox.ts';
 import type { OpenTable } from '../ports/tables.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { FeedParts } from '../usecases/feed/parts.ts';
+import { clock } from './clock.ts';
 import type { Environment } from './environment.ts';
 import { openWritableLake } from './lake.ts';
 
@@ -27,7 +28,7 @@ export function openFeeds(environment: Environment, vault: Vault): Feeds {
     states: s3FeedStates(objects),
     vault,
     policy: createPolicy(),
-    time: { now: Date.now },
+    time: clock,
   };
   return { parts, openTable, objects };
 }

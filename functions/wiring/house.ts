@@ -11,12 +11,13 @@ import { createWorklists } from '../store/worklists.ts';
 import { createLedger } from '../store/ledger.ts';
 import { createMailroom } from '../store/mail.ts';
 import { createPeople } from '../store/people.ts';
+import { clock } from './clock.ts';
 import { furnished } from '../usecases/house.ts';
 import type { HouseWithDoorbells } from '../usecases/house.ts';
 
 /** The house over whatever store and vault a function's role may reach. */
 export function houseOver(items: ItemStore, vault: Vault): HouseWithDoorbells {
-  const time = { now: Date.now };
+  const time = clock;
   const parts = { items, vault, time, ids: randomIds };
   const tokens = createTokens(items, vault);
   return furnished({

@@ -1,7 +1,7 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DueIndex, Unsettled } from '../ports/cases.ts';
 import { createSettings } from '../store/settings.ts';
 import { createDueIndex, createOutbox, createUnsettled } from '../store/queues.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { Rungs } from '../ports/rungs.ts';
 import { createRungs } from '../store/rungs.ts';
 import type { Settings } from '../ports/settings.ts';
@@ -13,14 +13,12 @@ import { retryDelivery } from '../usecases/notify/retry-delivery.ts';
 import { deliverNotice } from '../usecases/notify/deliver-notice.ts';
 import { answerTask } from '../usecases/sweep/answer-task.ts';
 import { runHandover } from '../usecases/sweep/run-handover.ts';
-import { createEventBus } from '../adapters/eventbridge/event-bus.ts';
-import { createOutside } from '../adapters/channels/webhook.ts';
-import { clientSettings } from './clients.ts';
-import { eventBusSettings, readEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { openFailureLog } from './failure-log.ts';
 import type { ReportFailure } from './failure-log.ts';
 import { houseOver } from './house.ts';
+import { openNotifying } from './courier.ts';
+import { openMetrics } from './metrics.ts';
 import { openStore } from './store.ts';
 import { openSealingVault } from './vault.ts';
 import { openWorkflow } from './workflow.ts';
@@ -33,6 +31,7 @@ export interface Sweeping {
   readonly settings: Settings;
   readonly delivery: Delivery & { readonly workflow: WorkflowService };
   readonly retry: (delivery: DeliveryKey, now: number) => Promise<void>;
+  readonly metrics: Metrics;
   readonly reportFailure: ReportFailure;
 }
 
@@ -40,10 +39,7 @@ export interface Sweeping {
 export async function openSweeps(environment: Environment): Promise<Sweeping> {
   const items = openStore(environment);
   const house = houseOver(items, openSealingVault(environment));
-  const { webhook } = createOutside({ webhooks: house.webhooks, now: Date.now });
-  const { EVENT_BUS_NAME: busName } = readEnvironment(eventBusSettings, environment);
-  const eventBus = createEventBus({ client: new EventBridgeClient(clientSettings), busName });
-  const notifying = { ...house, channels: [webhook, eventBus] };
+  const notifying = openNotifying(environment, house);
   return {
     house,
     dueIndex: createDueIndex(items),
@@ -59,6 +55,7 @@ export async function openSweeps(environment: Environment): Promise<Sweeping> {
       handover: (id) => runHandover(house, id),
       answer: (answer) => answerTask(house, answer),
     },
+    metrics: openMetrics(environment),
     reportFailure: openFailureLog('sweeps'),
   };
 }

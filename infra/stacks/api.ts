@@ -5,6 +5,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -23,6 +24,8 @@ import type { DataStack } from './data.ts';
 export interface ApiStackProps extends StackProps {
   /** Which the supervisor may start by hand. */
   readonly discoveryScan: sfn.StateMachine;
+  /** Of a test deployment. */
+  readonly testClock?: lambda.IFunction;
   readonly config: Config;
   readonly data: DataStack;
 }
@@ -113,13 +116,13 @@ const groups = {
 
 type Group = keyof typeof groups;
 
-const isGroup = (name: string): name is Group => name in groups;
-const deployedGroups = Object.keys(groups).filter(isGroup);
-
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-const isDeployed = (route: Route): route is Route & { readonly group: Group } =>
-  route.group in groups && (route.stages === undefined || route.stages.includes('production'));
+const isDeployed =
+  (stage: Config['stage']) =>
+  (route: Route): route is Route & { readonly group: Group | 'test-clock' } =>
+    (route.group in groups || route.group === 'test-clock') &&
+    (route.stages === undefined || route.stages.includes(stage));
 
 /** Whom nothing is logged about: no address, no path (it holds ids), no claim. */
 const accessLogFormat = AccessLogFormat.custom(
@@ -138,6 +141,9 @@ const accessLogFormat = AccessLogFormat.custom(
 export class ApiStack extends Stack {
   readonly #props: ApiStackProps;
   readonly #duckdb: DuckDbLayer;
+  /** What is watched. */
+  readonly functions = new Map<string, lambda.IFunction>();
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
@@ -150,9 +156,11 @@ export class ApiStack extends Stack {
       createDefaultStage: false,
     });
     const authorizer = new HttpJwtAuthorizer('Issuer', issuer, { jwtAudience: [audience] });
-    const integrations = new Map(deployedGroups.map((group) => [group, this.#group(group)]));
     const table: readonly Route[] = Object.values(routes);
-    for (const route of table.filter(isDeployed)) {
+    const deployed = table.filter(isDeployed(props.config.stage));
+    const served = new Set(deployed.map(({ group }) => group));
+    const integrations = new Map([...served].map((group) => [group, this.#integration(group)]));
+    for (const route of deployed) {
       const integration = integrations.get(route.group);
       if (integration === undefined) throw new Error(`route ${route.id} belongs to no deployed group`);
       const added = api.addRoutes({
@@ -168,10 +176,20 @@ export class ApiStack extends Stack {
       }
     }
     this.#stage(api);
+    this.apiId = api.apiId;
     new CfnOutput(this, 'Url', { value: api.apiEndpoint });
   }
 
-  #group(group: Group): HttpLambdaIntegration {
+  #integration(group: Group | 'test-clock'): HttpLambdaIntegration {
+    const handler = group === 'test-clock' ? this.#props.testClock : this.#group(group);
+    if (handler === undefined) throw new Error('the clock of a test deployment is not deployed');
+    return new HttpLambdaIntegration(`${group}Integration`, handler, {
+      // One permission for the whole API: one for each route would outgrow the function's policy.
+      scopePermissionToRoute: false,
+    });
+  }
+
+  #group(group: Group): lambda.IFunction {
     const { data, config } = this.#props;
     const { description, indexes, vault, ...more } = groups[group];
     const lake = 'lake' in more ? more.lake : undefined;
@@ -187,6 +205,7 @@ export class ApiStack extends Stack {
       failures: 'Called by the gateway, which waits for the answer: the person sees the failure.',
       key: data.storageKey,
       environment: {
+        STAGE: config.stage,
         TABLE_NAME: data.table.tableName,
         VAULT_KEY_ID: data.vaultKey.keyArn,
         ...('blindIndex' in vault
@@ -199,6 +218,7 @@ export class ApiStack extends Stack {
         ...(startsScan ? { MACHINE_ARNS: this.toJsonString({ 'discovery-scan': liveArnOf(discoveryScan) }) } : {}),
       },
     });
+    this.functions.set(pascal(group), handler);
     allowTable(role, data.table, { reads: true, writes: 'all', indexes });
     allowVault(role, data.vaultKey, vault);
     if (lake !== undefined) allowLake(role, data.lake, data.storageKey, lake);
@@ -207,10 +227,7 @@ export class ApiStack extends Stack {
         new iam.PolicyStatement({ actions: ['states:StartExecution'], resources: [discoveryScan.stateMachineArn] }),
       );
     }
-    return new HttpLambdaIntegration(`${group}Integration`, handler, {
-      // One permission for the whole API: one for each route would outgrow the function's policy.
-      scopePermissionToRoute: false,
-    });
+    return handler;
   }
 
   #stage(api: apigateway.HttpApi): void {

@@ -23,6 +23,7 @@ export class DataStack extends Stack {
     this.storageKey = this.#key('StorageKey', 'At rest: table, logs and queues');
     this.vaultKey = this.#key('VaultKey', 'Wraps the keys of families, doorbells and the blind index');
     this.storageKey.addToResourcePolicy(this.#logService());
+    this.storageKey.addToResourcePolicy(this.#deadLettersOfRules());
     this.table = this.#table();
     this.lake = new LakeBucket(this, 'Lake', { key: this.storageKey }).bucket;
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
@@ -56,6 +57,16 @@ export class DataStack extends Stack {
           'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${this.region}:${Aws.ACCOUNT_ID}:log-group:*`,
         },
       },
+    });
+  }
+
+  /** A rule writes what it could not deliver into its sealed queue by itself, without a role of ours. */
+  #deadLettersOfRules(): iam.PolicyStatement {
+    return new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
     });
   }
 

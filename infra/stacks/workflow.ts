@@ -12,6 +12,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { OutboxMessage } from '../../functions/domain/casework/message.ts';
 import type { MachineName } from '../../workflows/bindings.ts';
 import { machines } from '../../workflows/index.ts';
 import { acknowledgeWildcard, executionsOf, versionsOf } from '../acknowledgements.ts';
@@ -39,6 +40,14 @@ export class WorkflowStack extends Stack {
   readonly #duckdb: DuckDbLayer;
   /** Which the door of the scan may start, too. */
   readonly discoveryScan: sfn.StateMachine;
+  /** In a test deployment alone. */
+  readonly testClock: lambda.IFunction | undefined;
+  /** What is watched: each by the name that operators read. */
+  readonly functions = new Map<string, lambda.IFunction>();
+  readonly deadLetters = new Map<string, sqs.Queue>();
+  readonly machines: ReadonlyMap<MachineName, sfn.StateMachine>;
+  /** Those that read the table's stream. */
+  readonly consumers = new Map<string, lambda.IFunction>();
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
@@ -46,13 +55,18 @@ export class WorkflowStack extends Stack {
     this.#duckdb = new DuckDbLayer(this, 'DuckDb');
     const doors = this.#doors();
     const deployed = this.#machines(doors);
+    this.machines = deployed;
     const scan = deployed.get('discovery-scan');
     if (scan === undefined) throw new Error('the catalogue of workflows has no discovery-scan');
     this.discoveryScan = scan;
     this.#monthlyScan(scan);
     this.#imports();
     this.#outbox(deployed);
-    this.#sweeps(deployed);
+    const bus = this.#bus();
+    this.#courier(bus);
+    this.#sweeps(deployed, bus);
+    this.testClock = props.config.stage === 'test' ? this.#testClock(deployed, bus) : undefined;
+    this.#redrive(scan);
     for (const [name, machine] of deployed) {
       new CfnOutput(this, `${pascal(name)}MachineArn`, { value: machine.stateMachineArn });
     }
@@ -68,6 +82,7 @@ export class WorkflowStack extends Stack {
       ...(rights.lake === undefined ? {} : { duckdb: this.#duckdb.layer, disk: Size.gibibytes(10) }),
       ...own,
       environment: {
+        STAGE: this.#props.config.stage,
         ...(rights.table === undefined ? {} : { TABLE_NAME: data.table.tableName }),
         ...(rights.vault === undefined ? {} : { VAULT_KEY_ID: data.vaultKey.keyArn }),
         ...(rights.lake === undefined ? {} : { LAKE_BUCKET: data.lake.bucketName }),
@@ -75,6 +90,7 @@ export class WorkflowStack extends Stack {
         ...own.environment,
       },
     });
+    this.functions.set(id, made.function);
     if (rights.table !== undefined) allowTable(made.role, data.table, rights.table);
     if (rights.vault !== undefined) allowVault(made.role, data.vaultKey, rights.vault);
     if (rights.lake !== undefined) allowLake(made.role, data.lake, data.storageKey, rights.lake);
@@ -123,33 +139,95 @@ export class WorkflowStack extends Stack {
     for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
       acknowledgeWildcard(writer, `Action::${action}`, 'What writing to a sealed queue needs, on one key.');
     }
+    this.deadLetters.set(kebab(id.replace(/Failures$/, '')), queue);
     return queue;
+  }
+
+  /** Called by people alone: SQS of aws-cn moves no dead letters by itself. */
+  #redrive(scan: sfn.StateMachine): void {
+    const { table, storageKey } = this.#props.data;
+    const targets = ['Outbox', 'Courier', 'Sweeps', 'ImportFeed'].map((id): [string, string] => {
+      const target = this.functions.get(id);
+      if (target === undefined) throw new Error(`no function ${id} is deployed`);
+      return [kebab(id), target.functionArn];
+    });
+    const stream = table.tableStreamArn ?? '';
+    const urls = [...this.deadLetters].map(([name, { queueUrl }]) => [name, queueUrl]);
+    const { role } = this.#function(
+      'Redrive',
+      {
+        entry: 'redrive',
+        description: 'Sends what failed for good to where it belongs once more; called by hand',
+        environment: {
+          DEAD_LETTER_QUEUES: this.toJsonString(Object.fromEntries(urls)),
+          FUNCTION_ARNS: this.toJsonString(Object.fromEntries(targets)),
+          MACHINE_ARNS: this.toJsonString({ 'discovery-scan': liveArnOf(scan) }),
+          STREAM_ARN: stream,
+        },
+        // Shorter than the time for which it hides what it reads.
+        timeout: Duration.minutes(10),
+        failures: 'Called by a person, who sees the failure; what it did not strike off lies in its queue as before.',
+        // Two at once would send the same twice.
+        concurrency: 1,
+      },
+      {},
+    );
+    for (const { queueArn } of this.deadLetters.values())
+      allow(role, ['sqs:DeleteMessage', 'sqs:ReceiveMessage'], queueArn);
+    for (const [name, arn] of targets) if (name !== 'sweeps') allow(role, ['lambda:InvokeFunction'], arn);
+    allow(role, ['states:StartExecution'], scan.stateMachineArn);
+    allow(role, ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream);
+    // Of the queues and of the stream.
+    allow(role, ['kms:Decrypt'], storageKey.keyArn);
   }
 
   /** Reads the table's stream for messages that were just committed, rings and starts. */
   #outbox(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
-    const { table, storageKey } = this.#props.data;
-    const { function: consumer, role } = this.#function(
+    const made = this.#function(
       'Outbox',
       {
         entry: 'outbox',
         description: 'Rings doorbells and starts procedures as the outbox says',
-        environment: { MACHINE_ARNS: this.#arns(deployed) },
+        environment: { MACHINE_ARNS: this.#arns(deployed), HOUSE: this.#props.config.prefix },
         timeout: Duration.seconds(60),
         failures: 'Called by the stream, whose failed batches go to a queue; their messages stay in the outbox.',
       },
       { table: { reads: true, writes: 'deletes', indexes: [] }, vault: { doorbells: 'open' } },
     );
-    this.#allowRinging(role, deployed);
+    this.#allowRinging(made.role, deployed);
+    this.#consume('Outbox', made, ['ring', 'start']);
+  }
+
+  /** The other messages of the outbox: to people, to a waiting case, and of who leaves. Rings nothing. */
+  #courier(bus: EventBus): void {
+    const made = this.#function(
+      'Courier',
+      {
+        entry: 'courier',
+        description: 'Brings messages to people as soon as they are committed',
+        environment: { EVENT_BUS_NAME: bus.eventBusName },
+        timeout: Duration.minutes(5),
+        failures: 'Called by the stream, whose failed batches go to a queue; their messages stay in the outbox.',
+      },
+      { table: { reads: true, writes: 'all', indexes: ['gsi4'] }, vault: { webhooks: 'open' } },
+    );
+    allow(made.role, ['events:PutEvents'], bus.eventBusArn);
+    this.#consume('Courier', made, ['notify', 'handover', 'answer']);
+  }
+
+  /** Wakes a function for messages of these kinds that were just written into the outbox. */
+  #consume(id: string, { function: consumer, role }: HouseFunction, kinds: readonly OutboxMessage['kind'][]): void {
+    this.consumers.set(id, consumer);
+    const { table, storageKey } = this.#props.data;
     const stream = table.tableStreamArn ?? '';
     allow(role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream);
     // The list knows no narrower resource; a policy of its own, so that nothing else hides behind the reason.
     const list = new iam.PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] });
-    const listing = new iam.Policy(this, 'OutboxListStreams', { roles: [role], statements: [list] });
+    const listing = new iam.Policy(this, `${id}ListStreams`, { roles: [role], statements: [list] });
     acknowledgeWildcard(listing, 'Resource::*', 'Names of streams can be listed for the whole account only.');
     // The stream is read by Lambda with this role, not through DynamoDB's own use of the key.
     allow(role, ['kms:Decrypt'], storageKey.keyArn);
-    const mapping = new lambda.EventSourceMapping(this, 'OutboxStream', {
+    const mapping = new lambda.EventSourceMapping(this, `${id}Stream`, {
       target: consumer,
       eventSourceArn: stream,
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
@@ -160,11 +238,14 @@ export class WorkflowStack extends Stack {
       // Then it waits in the outbox for the sweep; the stream must not stand still behind one bad message.
       retryAttempts: 5,
       maxRecordAge: Duration.hours(6),
-      onFailure: new SqsDlq(this.#failures('OutboxFailures', role)),
+      onFailure: new SqsDlq(this.#failures(`${id}Failures`, role)),
       filters: [
         lambda.FilterCriteria.filter({
           eventName: lambda.FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { sk: { S: lambda.FilterRule.beginsWith('OUTBOX#') } } },
+          dynamodb: {
+            Keys: { sk: { S: lambda.FilterRule.beginsWith('OUTBOX#') } },
+            NewImage: { message: { M: { kind: { S: [...kinds] } } } },
+          },
         }),
       ],
     });
@@ -178,43 +259,53 @@ export class WorkflowStack extends Stack {
     return bus;
   }
 
-  #sweeps(deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
-    const bus = this.#bus();
+  /** Its own clock moves by days, and the sweep runs at each hour on which something is due. */
+  #testClock(deployed: ReadonlyMap<MachineName, sfn.StateMachine>, bus: EventBus): lambda.IFunction {
+    const { issuer, audience, jwksUrl } = this.#props.config;
+    const { function: handler, role } = this.#function(
+      'TestClock',
+      {
+        entry: 'test-clock',
+        description: 'The clock of a test deployment, which sweeps as it moves',
+        environment: {
+          MACHINE_ARNS: this.#arns(deployed),
+          EVENT_BUS_NAME: bus.eventBusName,
+          ISSUER: issuer,
+          AUDIENCE: audience,
+          JWKS_URL: jwksUrl,
+          HOUSE: this.#props.config.prefix,
+        },
+        // The gateway gives up after 30 seconds; what was begun is brought to its end.
+        timeout: Duration.minutes(15),
+        memory: 1024,
+        failures: 'Called by the gateway, which waits for the answer.',
+      },
+      SWEEPING,
+    );
+    this.#allowSweeping(role, deployed, bus);
+    allow(role, ['dynamodb:Scan'], `${this.#props.data.table.tableArn}/index/gsi3`);
+    return handler;
+  }
+
+  #sweeps(deployed: ReadonlyMap<MachineName, sfn.StateMachine>, bus: EventBus): void {
     const { function: sweeper, role } = this.#function(
       'Sweeps',
       {
         entry: 'sweeps',
         description: 'Limits that passed, messages that wait, and what was left behind',
-        environment: { MACHINE_ARNS: this.#arns(deployed), EVENT_BUS_NAME: bus.eventBusName },
+        environment: {
+          MACHINE_ARNS: this.#arns(deployed),
+          EVENT_BUS_NAME: bus.eventBusName,
+          HOUSE: this.#props.config.prefix,
+        },
         timeout: Duration.minutes(15),
         failures: 'Called by the schedule; what failed goes to a queue as the failure destination.',
         // Two sweeps at once would do the same work twice.
         concurrency: 1,
       },
-      {
-        table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3', 'gsi4'] },
-        vault: { doorbells: 'open', webhooks: 'open' },
-      },
+      SWEEPING,
     );
-    allow(role, ['events:PutEvents'], bus.eventBusArn);
-    this.#allowRinging(role, deployed);
-    for (const [, machine] of started(deployed)) {
-      allow(
-        role,
-        ['states:DescribeExecution'],
-        this.formatArn({
-          service: 'states',
-          resource: 'execution',
-          resourceName: `${machine.stateMachineName}:*`,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      );
-      acknowledgeWildcard(
-        role,
-        executionsOf(machine),
-        'The executions of one machine; their names are made as cases come in.',
-      );
-    }
+    this.#allowSweeping(role, deployed, bus);
     const failures = this.#failures('SweepFailures', role);
     sweeper.configureAsyncInvoke({
       // The next run looks at everything again, so a run that could not begin is not worth repeating.
@@ -304,12 +395,39 @@ export class WorkflowStack extends Stack {
     );
   }
 
+  #allowSweeping(role: iam.Role, deployed: ReadonlyMap<MachineName, sfn.StateMachine>, bus: EventBus): void {
+    allow(role, ['events:PutEvents'], bus.eventBusArn);
+    this.#allowRinging(role, deployed);
+    for (const [, machine] of started(deployed)) {
+      allow(
+        role,
+        ['states:DescribeExecution'],
+        this.formatArn({
+          service: 'states',
+          resource: 'execution',
+          resourceName: `${machine.stateMachineName}:*`,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      );
+      acknowledgeWildcard(
+        role,
+        executionsOf(machine),
+        'The executions of one machine; their names are made as cases come in.',
+      );
+    }
+  }
+
   /** Start the procedure, wake whatever waits in any machine. */
   #allowRinging(role: iam.Role, deployed: ReadonlyMap<MachineName, sfn.StateMachine>): void {
     for (const [, { stateMachineArn }] of started(deployed)) allow(role, ['states:StartExecution'], stateMachineArn);
     for (const machine of deployed.values()) allow(role, ['states:SendTaskSuccess'], machine.stateMachineArn);
   }
 }
+
+const SWEEPING: Rights = {
+  table: { reads: true, writes: 'all', indexes: ['gsi2', 'gsi3', 'gsi4'] },
+  vault: { doorbells: 'open', webhooks: 'open' },
+};
 
 /** The machines that the outbox starts: one for each procedure; people's work is their child, and the scan has a schedule. */
 const started = (deployed: ReadonlyMap<MachineName, sfn.StateMachine>) =>
@@ -324,3 +442,6 @@ const pascal = (name: string): string =>
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+
+/** `ScanSchedule` → `scan-schedule` */
+const kebab = (name: string): string => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

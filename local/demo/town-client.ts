@@ -36,13 +36,26 @@ interface VersionedTask {
 const problem = z.looseObject({ code: z.string() });
 const signedIn = z.object({ token: z.string() });
 
+export interface TownClientOptions {
+  /** Address at which demo people sign in; default: the town's own. */
+  readonly signIn?: string;
+  /** Tokens of people who are signed in already, by user. */
+  readonly tokens?: Readonly<Record<string, string>>;
+  /** Awaited before the clock is moved. */
+  readonly beforeMove?: () => Promise<void>;
+}
+
 /** Talks to a town as its people do: over HTTP and nothing else. */
 export class TownClient {
   readonly url: string;
-  readonly #tokens = new Map<string, Promise<string>>();
+  readonly options: TownClientOptions;
+  readonly #tokens: Map<string, Promise<string>>;
 
-  constructor(url: string) {
+  constructor(url: string, options: TownClientOptions = {}) {
     this.url = url;
+    this.options = options;
+    const { tokens = {} } = options;
+    this.#tokens = new Map(Object.entries(tokens).map(([user, token]) => [user, Promise.resolve(token)]));
   }
 
   async request(
@@ -73,9 +86,10 @@ export class TownClient {
   token(user: string): Promise<string> {
     const known = this.#tokens.get(user);
     if (known !== undefined) return known;
-    const token = this.request('POST', '/demo/sign-in', { body: { user } }).then(
-      ({ body }) => signedIn.parse(body).token,
-    );
+    const token = fetch(`${this.options.signIn ?? this.url}/demo/sign-in`, {
+      method: 'POST',
+      body: JSON.stringify({ user }),
+    }).then(async (answer) => signedIn.parse(await answer.json()).token);
     this.#tokens.set(user, token);
     // A sign-in that failed is tried again by whoever asks next.
     token.catch(() => this.#tokens.delete(user));
@@ -163,7 +177,7 @@ export class TownClient {
     });
     if (found !== undefined) return found;
     const there = seen.map((task) => `${task.kind}.${task.round}:${task.status}`).join(', ');
-    throw new Error(`no open ${kind} in ${caseId} after ${PATIENCE_MS} ms; there are: ${there}`);
+    throw new Error(`no open ${kind} in ${caseId} after ${patienceMs} ms; there are: ${there}`);
   }
 
   /** Waits until the case stands so; a determination follows the last decision by the procedure's own steps. */
@@ -174,7 +188,7 @@ export class TownClient {
       return last.status === status ? last : undefined;
     });
     if (found !== undefined) return found;
-    throw new Error(`${caseId} is ${last?.status} at ${last?.stage}, not ${status}, after ${PATIENCE_MS} ms`);
+    throw new Error(`${caseId} is ${last?.status} at ${last?.stage}, not ${status}, after ${patienceMs} ms`);
   }
 
   claim(as: string, task: VersionedTask, headers: Record<string, string> = {}): Promise<Answer> {
@@ -212,16 +226,22 @@ export class TownClient {
   }
 
   async #moveClock(body: unknown) {
+    await this.options.beforeMove?.();
     const answer = await this.request('POST', '/test-clock', { as: 'supervisor', body });
     return clockViewSchema.parse(expectStatus(answer, [200]));
   }
 }
 
-const PATIENCE_MS = 10_000;
+let patienceMs = 10_000;
+
+/** How long whoever waits for something goes on asking; default 10 seconds. */
+export function bePatient(ms: number): void {
+  patienceMs = ms;
+}
 
 /** Asks again, ever less often, until there is an answer; undefined when patience is out. */
 export async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
-  const until = performance.now() + PATIENCE_MS;
+  const until = performance.now() + patienceMs;
   for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
     const found = await look();
     if (found !== undefined || performance.now() > until) return found;

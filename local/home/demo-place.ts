@@ -2,6 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
 import type { KeyFile } from '../../functions/adapters/crypto/key-file.ts';
+import { anchorPlace } from './anchor-place.ts';
+import type { AnchorPlace } from './anchor-place.ts';
 import { lakeFolder } from './lake-folder.ts';
 
 /** Where a demo town keeps what it has; all of it in the folder that it is started with. */
@@ -10,11 +12,13 @@ export interface DemoPlace {
   readonly keys: string;
   readonly database: string;
   readonly lake: string;
+  readonly anchors: AnchorPlace;
 }
 
 export function demoPlace(folder: string): DemoPlace {
-  const data = join(folder, 'town');
-  return { data, keys: join(folder, 'keys'), database: join(data, 'yimen.db'), lake: lakeFolder(data) };
+  const [data, keys] = [join(folder, 'town'), join(folder, 'keys')];
+  const anchors = anchorPlace(data, join(keys, 'town.json'));
+  return { data, keys, database: join(data, 'yimen.db'), lake: lakeFolder(data), anchors };
 }
 
 /** New keys are made for a new town alone: data without their keys are lost, and must not look as if they were not. */

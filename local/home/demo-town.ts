@@ -7,9 +7,11 @@ import { openDemoIssuer } from '../identity/demo-issuer.ts';
 import { demoPeople } from '../identity/demo-people.ts';
 import { demoPlace, openDemoKeys } from './demo-place.ts';
 import { openHome } from './home.ts';
+import { openAnchors } from './open-anchors.ts';
 import type { HomeOptions } from './home.ts';
 import { reportFailure } from './report-failure.ts';
 import { sqliteStorage } from './storage.ts';
+import type { OpenStorage } from './storage.ts';
 import { startErrorOf } from './start-error.ts';
 import { serveHome } from './serve-home.ts';
 import type { Running } from './serve-home.ts';
@@ -28,6 +30,10 @@ export interface DemoTownOptions {
   readonly indexLagMs?: number;
   /** For tests: lets messages out to an address of their own. */
   readonly webhookAccess?: HomeOptions['webhookAccess'];
+  /** Put around the town's storage: counts what is asked of it, or breaks it. */
+  readonly around?: (storage: OpenStorage) => OpenStorage;
+  /** Default: a line on stderr. */
+  readonly onFailure?: HomeOptions['onFailure'];
 }
 
 const HOST = '127.0.0.1';
@@ -44,19 +50,21 @@ export async function startDemoTown(options: DemoTownOptions): Promise<Running> 
 
 async function start(options: DemoTownOptions): Promise<Running> {
   const { port, folder, isQuiet = false, clockShiftMs = 0, indexLagMs, webhookAccess } = options;
+  const { around = (storage) => storage, onFailure = reportFailure } = options;
   const place = demoPlace(folder);
   const keys = openDemoKeys(place);
   const issuer = await openDemoIssuer(join(place.keys, 'issuer.pem'));
   const home = await openHome({
-    storage: sqliteStorage(place.database, indexLagMs),
+    storage: around(sqliteStorage(place.database, indexLagMs)),
     lake: place.lake,
+    anchors: openAnchors(place.anchors),
     stage: 'demo',
     keys,
     identity: issuer.identity,
     now: () => Date.now() + clockShiftMs,
     ...(indexLagMs === undefined ? {} : { indexLagMs }),
     ...(webhookAccess === undefined ? {} : { webhookAccess }),
-    onFailure: reportFailure,
+    onFailure,
   });
   for (const { user, ...person } of demoPeople) {
     const seat = { unit: unitId(person.unit), area: areaCode(person.area) };

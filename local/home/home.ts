@@ -24,6 +24,7 @@ import { doors as testClockDoors } from '../../functions/http/doors/test-clock.t
 import type { HttpEvent, HttpResponse } from '../../functions/http/http.ts';
 import { httpHandler } from '../../functions/http/middleware.ts';
 import type { Stage } from '../../functions/http/route.ts';
+import type { Anchors } from '../../functions/ports/anchors.ts';
 import type { Identity } from '../../functions/ports/identity.ts';
 import type { Policy } from '../../functions/ports/policy.ts';
 import type { Ids } from '../../functions/ports/ids.ts';
@@ -39,6 +40,7 @@ import { createMailroom } from '../../functions/store/mail.ts';
 import { createPeople } from '../../functions/store/people.ts';
 import { createRungs } from '../../functions/store/rungs.ts';
 import { createSettings } from '../../functions/store/settings.ts';
+import { storedClock } from '../../functions/store/stored-clock.ts';
 import { createTokens } from '../../functions/store/tokens.ts';
 import { createWebhooks } from '../../functions/store/webhooks.ts';
 import { createWorklists } from '../../functions/store/worklists.ts';
@@ -70,13 +72,15 @@ import { openDiscovery } from './open-discovery.ts';
 import { openFeeds } from './open-feeds.ts';
 import type { OpenStorage } from './storage.ts';
 import { outboxPump } from './outbox-pump.ts';
-import { storedClock } from './stored-clock.ts';
+import { homeAnchoring } from './open-anchors.ts';
 
 export interface HomeOptions {
   /** Everything that must survive is in it. */
   readonly storage: OpenStorage;
   /** Folder of the datasets (`lake-folder.ts`); without one the home takes no feeds. */
   readonly lake?: string;
+  /** Without one nothing is anchored. */
+  readonly anchors?: Anchors;
   readonly stage: Stage;
   readonly keys: KeyFile;
   readonly identity: Identity;
@@ -193,6 +197,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   await runDue(house, { dueIndex, rungs });
   const retry = (key: DeliveryKey, at: number): Promise<void> => retryDelivery(notifying, key, at);
 
+  const { anchors } = options;
   const sweepOnce = sweepDoor({
     house,
     dueIndex,
@@ -204,6 +209,9 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     ...(discovery === undefined
       ? {}
       : { scan: () => monthlyScan({ workflow: delivery.workflow, time: clock, settings }) }),
+    ...(anchors === undefined
+      ? {}
+      : { anchor: homeAnchoring(anchors, { items, time: clock, reportFailure: onFailure }) }),
     reportFailure: onFailure,
   });
   const sweep = async (): Promise<DueReport> => {

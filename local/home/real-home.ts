@@ -2,9 +2,12 @@ import { createRemoteJWKSet } from 'jose';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createKeyFile, loadKeyFile } from '../../functions/adapters/crypto/key-file.ts';
+import { openSigningKey, publicKeyFileOf } from '../../functions/adapters/crypto/signing-key-file.ts';
 import { createJwtIdentity } from '../../functions/adapters/identity/jwt-identity.ts';
 import { apiPage } from '../http/api-page.ts';
+import { anchorPlace } from './anchor-place.ts';
 import { openHome } from './home.ts';
+import { openAnchors } from './open-anchors.ts';
 import { lakeFolder } from './lake-folder.ts';
 import { readConfig } from './real-config.ts';
 import { reportFailure } from './report-failure.ts';
@@ -31,6 +34,7 @@ export async function startRealHome(options: {
     const home = await openHome({
       storage: sqliteStorage(join(folder, 'yimen.db')),
       lake: lakeFolder(folder),
+      anchors: openAnchors(anchorPlace(folder, config.keyFile)),
       stage: 'production',
       keys,
       identity: createJwtIdentity({
@@ -56,8 +60,14 @@ export async function startRealHome(options: {
 
 function writeNewKeys(file: string): void {
   try {
-    createKeyFile({ file, dataFolder: join(file, 'none') });
-    process.stdout.write(`Wrote ${file}. Keep a copy in a safe place: without it nothing sealed can ever be read.\n`);
+    const dataFolder = join(file, 'none');
+    createKeyFile({ file, dataFolder });
+    const { signingKey } = anchorPlace(dataFolder, file);
+    openSigningKey({ file: signingKey, dataFolder, isNew: true });
+    process.stdout.write(
+      `Wrote ${file}. Keep a copy in a safe place: without it nothing sealed can ever be read.\n` +
+        `Wrote ${signingKey}, which signs anchors; ${publicKeyFileOf(signingKey)} is for whoever audits.\n`,
+    );
   } catch (error) {
     throw startErrorOf(error, { port: 0, folder: file });
   }

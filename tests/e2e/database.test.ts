@@ -74,9 +74,11 @@ describe('the register of households', () => {
     });
     const first = await review();
     expect(first.alerts.received).toBeGreaterThan(0);
-    expect(first.missing).toBe(first.alerts.received);
+    // In a home that others use, some were raised before.
+    const raised = first.alerts.received + first.alerts.known;
+    expect(first.missing).toBe(raised);
     const again = await review();
-    expect(again.alerts).toEqual({ received: 0, known: first.alerts.received, updated: 0, refused: 0 });
+    expect(again.alerts).toEqual({ received: 0, known: raised, updated: 0, refused: 0 });
   });
 
   it('counts what departments report, and finds what a feed doubles', async () => {

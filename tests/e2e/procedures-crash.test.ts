@@ -25,7 +25,7 @@ describe('a procedure', () => {
 
   it.each(names)('ends the same when its execution is thrown away after every decision: %s', async (name) => {
     const { count, disturb } = restarting();
-    const client = new DisturbedClient(town.client.url, disturb);
+    const client = new DisturbedClient(town.client, disturb);
     const lived = await comparable(town.client, await procedureStories[name](client));
     expect(count()).toBeGreaterThan(1);
     expect(lived).toEqual(undisturbed.get(name));
@@ -38,7 +38,7 @@ describe('a procedure', () => {
       try {
         await seat({ client: mortal.client, close: () => Promise.resolve() });
         let kills = 0;
-        const client = new DisturbedClient(mortal.client.url, async () => {
+        const client = new DisturbedClient(mortal.client, async () => {
           await mortal.killAndRestart();
           kills += 1;
         });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, civilDate } from '../../functions/domain/values/civil-date.ts';
 import { routes } from '../../functions/http/routes.ts';
 import { families } from '../../local/demo/families.ts';
 import { Mechanism, OFFICE, seated } from '../../local/demo/mechanism.ts';
@@ -119,15 +120,21 @@ describe('a request that is sent again', () => {
     },
   };
 
+  /** Three days, so many days from now. */
+  const inDays = async (days: number) => {
+    const today = civilDate((await town.client.clock()).today);
+    return { from: addDays(today, days), until: addDays(today, days + 2) };
+  };
+
   /** Requests that belong to no application under review. */
   const beside: { readonly [route: string]: () => Promise<Sent> } = {
     enterSubstitution: async () => ({
       as: reviewer,
       path: '/substitutions',
-      body: { substitute: 'reviewer2-niuzhuang', from: '2026-05-01', until: '2026-05-03' },
+      body: { substitute: 'reviewer2-niuzhuang', ...(await inDays(60)) },
     }),
     endSubstitution: async () => {
-      const body = { substitute: 'reviewer2-niuzhuang', from: '2026-06-01', until: '2026-06-03' };
+      const body = { substitute: 'reviewer2-niuzhuang', ...(await inDays(90)) };
       const entered = expectStatus(await town.client.post(reviewer, '/substitutions', body), [201]) as { id: string };
       return { as: reviewer, path: `/substitutions/${entered.id}/end` };
     },
@@ -189,9 +196,10 @@ describe('a request that is sent again', () => {
       return { as: window, path: `/reliefs/${caseId}/withdrawal`, body: { reason: '演示' } };
     },
     beginHandover: async () => ({
-      as: 'head-niuzhuang',
+      as: 'supervisor',
       path: '/handovers',
-      body: { leaver: 'reviewer2-niuzhuang', reason: '演示' },
+      // Somebody whom no other test needs: in a home that all of them share, who left has left.
+      body: { leaver: 'county-lijin', reason: '演示' },
     }),
     openTermination: async () => {
       const { caseId } = await terminations.granted(nextFamily());

@@ -214,12 +214,20 @@ describe('a visit', () => {
       status: 200,
       body: { planned: [near.caseId, far.caseId], problems: [{ caseId: 'nothing', reason: '没有找到该走访。' }] },
     });
-    const list = async (query: string) =>
-      (
-        expectStatus(await town.client.get(village, `/visits?area=${area}${query}`), [200]) as {
+    const list = async (query: string) => {
+      const found: string[] = [];
+      let next: string | null = '';
+      do {
+        const after: string = next === '' ? '' : `&after=${encodeURIComponent(next)}`;
+        const page = expectStatus(await town.client.get(village, `/visits?area=${area}${query}${after}`), [200]) as {
           items: { caseId: string }[];
-        }
-      ).items.map(({ caseId }) => caseId);
+          next: string | null;
+        };
+        found.push(...page.items.map(({ caseId }) => caseId));
+        ({ next } = page);
+      } while (next !== null);
+      return found;
+    };
     expect(await list(`&village=${encodeURIComponent('小张村')}`)).toEqual([near.caseId, far.caseId]);
     expect(await list(`&worker=${encodeURIComponent('李协理')}`)).toEqual([near.caseId, far.caseId]);
     expect(await list(`&village=${encodeURIComponent('无此村')}`)).toEqual([]);

@@ -1,19 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { anchorsActions } from '../../functions/adapters/anchors/actions.ts';
 import { cryptoActions } from '../../functions/adapters/crypto/actions.ts';
 import { dynamodbActions } from '../../functions/adapters/dynamodb/actions.ts';
 import { eventbridgeActions } from '../../functions/adapters/eventbridge/actions.ts';
+import { lambdaActions } from '../../functions/adapters/lambda/actions.ts';
 import { lakeActions } from '../../functions/adapters/lake/actions.ts';
+import { sqsActions } from '../../functions/adapters/sqs/actions.ts';
+import { streamsActions } from '../../functions/adapters/streams/actions.ts';
 import { stepfunctionsActions } from '../../functions/adapters/stepfunctions/actions.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** By folder and file of `functions/adapters`: what each declares that it asks of AWS. */
 const declared: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  anchors: anchorsActions,
   crypto: cryptoActions,
   dynamodb: dynamodbActions,
   eventbridge: eventbridgeActions,
   lake: lakeActions,
+  lambda: lambdaActions,
+  sqs: sqsActions,
+  streams: streamsActions,
   stepfunctions: stepfunctionsActions,
 };
 

@@ -22,6 +22,7 @@ describe('readConfig', () => {
     [{ partition: 'aws-iso' }, /partition .*aws-iso/],
     [{ account: '12' }, /account must be the 12 digits/],
     [{ issuer: 'http://id.example.org' }, /issuer must be an https address/],
+    [{ alarmsTo: 'nobody' }, /alarmsTo must be an https address or an e-mail address/],
   ])('refuses %j and says why', (given, message) => {
     expect(() => readConfig(given)).toThrow(
       expect.objectContaining({ name: 'ConfigInvalid', message: expect.stringMatching(message) }),

@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { once } from 'node:events';
 
@@ -6,7 +8,10 @@ export interface Call {
   readonly target: string;
   readonly authorization: string;
   readonly body: Record<string, unknown>;
+  readonly headers: IncomingHttpHeaders;
 }
+
+const signingKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'der' });
 
 const answers: Readonly<Record<string, unknown>> = {
   Decrypt: { Plaintext: Buffer.alloc(32, 7).toString('base64'), KeyId: 'key' },
@@ -15,6 +20,8 @@ const answers: Readonly<Record<string, unknown>> = {
   GetItem: {},
   DeleteItem: {},
   TransactWriteItems: {},
+  GetPublicKey: { PublicKey: signingKey.toString('base64') },
+  Sign: { Signature: Buffer.from('signature').toString('base64') },
   StartExecution: { executionArn: 'arn:x', startDate: 1_764_000_000 },
 };
 
@@ -25,15 +32,19 @@ export async function fakeAws() {
   const objects = new Map<string, string>();
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      if (request.headers['x-amz-target'] === undefined) {
+      const { headers } = request;
+      const authorization = headers.authorization ?? '';
+      if (headers['x-amz-target'] === undefined) {
+        // S3 speaks XML, and tells its verbs by method and path.
+        calls.push({ target: `${request.method} ${request.url}`, authorization, body: {}, headers });
         const { pathname, searchParams } = new URL(request.url ?? '/', 'http://s3');
         const [status, answer] = objectAnswer(objects, request.method ?? '', pathname, searchParams, body);
         response.writeHead(status, { 'content-type': 'application/xml' });
         response.end(answer);
         return;
       }
-      const target = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-      calls.push({ target, authorization: request.headers.authorization ?? '', body: JSON.parse(body) });
+      const target = String(headers['x-amz-target']).split('.').at(-1) ?? '';
+      calls.push({ target, authorization, body: JSON.parse(body), headers });
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
       response.end(JSON.stringify(answers[target] ?? {}));
     });
@@ -65,6 +76,7 @@ function objectAnswer(
     objects.set(path, body);
     return [200, ''];
   }
+  if (search.has('versions')) return [200, '<ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>'];
   if (search.has('list-type')) return [200, '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>'];
   const found = objects.get(path);
   return found === undefined ? [404, '<Error><Code>NoSuchKey</Code></Error>'] : [200, found];

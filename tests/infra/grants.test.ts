@@ -12,7 +12,10 @@ import { bareApp, listed } from './synthesised.ts';
 import type { Part } from './synthesised.ts';
 
 /** Rights that a role has for what AWS does in its name; the code behind it calls none of them. */
-const indirect: readonly { readonly why: string; readonly covers: (statement: Part, action: string) => boolean }[] = [
+const indirect: readonly {
+  readonly why: string;
+  readonly covers: (statement: Part, action: string, entry: string) => boolean;
+}[] = [
   {
     why: 'Lambda writes the log',
     covers: (_statement, action) => action === 'logs:CreateLogStream' || action === 'logs:PutLogEvents',
@@ -24,7 +27,9 @@ const indirect: readonly { readonly why: string; readonly covers: (statement: Pa
   },
   {
     why: 'the event source mapping reads the stream',
-    covers: (_statement, action) =>
+    // The redrive reads it itself.
+    covers: (_statement, action, entry) =>
+      entry !== 'redrive' &&
       ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].some((name) => action === `dynamodb:${name}`),
   },
   {
@@ -46,7 +51,7 @@ interface Role {
 
 function rolesOf(plant: (functions: readonly HouseFunction[]) => void = () => {}): readonly Role[] {
   const app = bareApp();
-  cloudHouse(app, readConfig({}));
+  cloudHouse(app, readConfig({ stage: 'test' }));
   const functions = app.node.findAll().filter((one) => one instanceof HouseFunction);
   plant(functions);
   return functions.map((made) => ({
@@ -56,7 +61,7 @@ function rolesOf(plant: (functions: readonly HouseFunction[]) => void = () => {}
       statementsOf(made).flatMap((statement) =>
         listed(statement['Action'])
           .map(String)
-          .filter((action) => !indirect.some(({ covers }) => covers(statement, action))),
+          .filter((action) => !indirect.some(({ covers }) => covers(statement, action, made.entry))),
       ),
     ),
   }));

@@ -26,30 +26,36 @@ export const bareApp = () =>
     context: { ...context, 'aws:cdk:bundling-stacks': [] },
   });
 
-function synthesise(partition: Partition) {
-  const { data, workflow, api } = cloudHouse(bareApp(), readConfig({ partition }));
+export function synthesise(given: {
+  readonly partition: Partition;
+  readonly stage?: 'test';
+  readonly profile?: 'emulator';
+}) {
+  const { data, workflow, api, audit, ops } = cloudHouse(bareApp(), readConfig(given));
   const templates = {
     data: Template.fromStack(data),
     workflow: Template.fromStack(workflow),
     api: Template.fromStack(api),
+    audit: Template.fromStack(audit),
+    ops: Template.fromStack(ops),
   };
   const resources = (stack: keyof typeof templates, type: string): [string, Part][] =>
     Object.entries(templates[stack].findResources(type));
   const all = (type: string): [string, Part][] =>
-    (['data', 'workflow', 'api'] as const).flatMap((stack) => resources(stack, type));
+    (['data', 'workflow', 'api', 'audit', 'ops'] as const).flatMap((stack) => resources(stack, type));
   return { templates, resources, all };
 }
 
 const made = new Map<Partition, ReturnType<typeof synthesise>>();
 
 export function synthesised(partition: Partition = 'aws'): ReturnType<typeof synthesise> {
-  const known = made.get(partition) ?? synthesise(partition);
+  const known = made.get(partition) ?? synthesise({ partition });
   made.set(partition, known);
   return known;
 }
 
 /** Statements of every policy attached to a role, by the role's logical id. */
-export function statementsOf(roleId: string, stack: 'workflow' | 'api'): Part[] {
+export function statementsOf(roleId: string, stack: 'workflow' | 'api' | 'audit'): Part[] {
   return synthesised()
     .resources(stack, 'AWS::IAM::Policy')
     .filter(([, { Properties }]) => Properties['Roles'].some((role: { Ref: string }) => role.Ref === roleId))

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { machines } from '../../workflows/index.ts';
 import { type Part, partitions, synthesised } from './synthesised.ts';
 
-/** Every entry is a function; each has a log, as has every machine, and the API one of who came. */
-const FUNCTIONS = readdirSync('functions/entry').length;
+/** Every entry is a function, but the clock of test deployments; each has a log, as has every machine, and the API one of who came. */
+const FUNCTIONS = readdirSync('functions/entry').length - 1;
 const LOGS = FUNCTIONS + machines.length + 1;
 
 describe.each(partitions)('the templates for %s', (partition) => {
@@ -68,13 +68,20 @@ describe.each(partitions)('the templates for %s', (partition) => {
     expect(wrapped.length).toBeGreaterThan(1);
     expect(new Set(wrapped.flatMap((value) => Object.keys(value)))).toEqual(new Set(['Ref']));
     expect([...names].toSorted()).toEqual([
+      'ANCHOR_BUCKET',
+      'ANCHOR_KEY_ID',
       'AUDIENCE',
       'BLIND_INDEX_KEY',
+      'DEAD_LETTER_QUEUES',
       'EVENT_BUS_NAME',
+      'FUNCTION_ARNS',
+      'HOUSE',
       'ISSUER',
       'JWKS_URL',
       'LAKE_BUCKET',
       'MACHINE_ARNS',
+      'STAGE',
+      'STREAM_ARN',
       'TABLE_NAME',
       'VAULT_KEY_ID',
     ]);

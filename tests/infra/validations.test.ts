@@ -18,6 +18,15 @@ describe('synthesis', () => {
     expect(planted(() => {})).not.toThrow();
   });
 
+  it.each([{ account: '123456789012' }, { stage: 'test' }, { partition: 'aws-cn', account: '123456789012' }])(
+    'passes for %j',
+    (given) => {
+      const app = bareApp();
+      cloudHouse(app, readConfig(given));
+      expect(() => app.synth()).not.toThrow();
+    },
+  );
+
   it('fails on an action that is a wildcard', () => {
     const synth = planted((api) => {
       const role = new iam.Role(api, 'Planted', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
@@ -101,6 +110,10 @@ describe('synthesis', () => {
       'sealed',
       (api: Construct) =>
         new CfnResource(api, 'Planted', { type: 'AWS::Logs::LogGroup', properties: { RetentionInDays: 365 } }),
+    ],
+    [
+      'sealed',
+      (api: Construct) => new CfnResource(api, 'Planted', { type: 'AWS::SNS::Topic', properties: { TopicName: 't' } }),
     ],
     [
       'runtime',

@@ -104,6 +104,7 @@ describe('keys', () => {
     ['Classify', ['*'], []],
     ['Determine', ['*', 'blind-index'], []],
     ['Outbox', ['doorbells'], []],
+    ['Courier', ['webhooks'], []],
     ['Sweeps', ['doorbells', 'webhooks'], []],
   ])('of %s: it unwraps %j and creates %j', (name, unwraps, creates) => {
     expect(scopes(name, 'kms:Decrypt')).toEqual(unwraps);
@@ -142,14 +143,14 @@ describe('ringing', () => {
 });
 
 describe('the bus of messages', () => {
-  it('is filled by the sweep alone, which is told its name', () => {
+  it('is filled by the sweep and by whatever brings messages, which are told its name', () => {
     const [[busId] = []] = resources('workflow', 'AWS::Events::EventBus');
     const filling = resources('workflow', 'AWS::IAM::Policy').filter(([, policy]) =>
       JSON.stringify(policy).includes('events:PutEvents'),
     );
-    expect(filling.flatMap(([, { Properties }]) => listed(Properties['Roles']).map(({ Ref }) => String(Ref)))).toEqual([
-      roleOf('Sweeps'),
-    ]);
+    expect(
+      filling.flatMap(([, { Properties }]) => listed(Properties['Roles']).map(({ Ref }) => String(Ref))).toSorted(),
+    ).toEqual([roleOf('Courier'), roleOf('Sweeps')].toSorted());
     const [statement] = statementsOf(roleOf('Sweeps'), 'workflow').filter(({ Action }) =>
       listed(Action).includes('events:PutEvents'),
     );
@@ -159,14 +160,20 @@ describe('the bus of messages', () => {
   });
 });
 
-describe('the outbox consumer', () => {
-  const [, mapping] = resources('workflow', 'AWS::Lambda::EventSourceMapping')[0]!;
+describe.each([
+  ['Outbox', ['ring', 'start']],
+  ['Courier', ['notify', 'handover', 'answer']],
+])('the consumer %s of the outbox', (name, kinds) => {
+  const [, mapping] = byId('AWS::Lambda::EventSourceMapping', `${name}Stream`);
 
-  it('is woken by inserted messages only', () => {
+  it('is woken by inserted messages of its kinds only', () => {
     const [filter] = mapping.Properties['FilterCriteria'].Filters;
     expect(JSON.parse(filter.Pattern)).toEqual({
       eventName: ['INSERT'],
-      dynamodb: { Keys: { sk: { S: [{ prefix: 'OUTBOX#' }] } } },
+      dynamodb: {
+        Keys: { sk: { S: [{ prefix: 'OUTBOX#' }] } },
+        NewImage: { message: { M: { kind: { S: kinds } } } },
+      },
     });
   });
 
@@ -177,9 +184,13 @@ describe('the outbox consumer', () => {
       MaximumRetryAttempts: 5,
       MaximumRecordAgeInSeconds: 21_600,
     });
-    expect(mapping.Properties['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'][0]).toMatch(/^OutboxFailures/);
+    expect(mapping.Properties['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'][0]).toMatch(
+      new RegExp(`^${name}Failures`),
+    );
   });
+});
 
+describe('the outbox consumer', () => {
   it('strikes off and changes nothing else', () => {
     const role = roleOf('Outbox');
     expect(allowed(role, 'dynamodb:DeleteItem')).toHaveLength(1);

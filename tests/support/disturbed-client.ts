@@ -7,8 +7,11 @@ export class DisturbedClient extends TownClient {
   readonly #disturb: (caseId: string | undefined, client: TownClient) => Promise<void>;
 
   /** `disturb` gets the case that was changed, where the path names its task. */
-  constructor(url: string, disturb: (caseId: string | undefined, client: TownClient) => Promise<void>) {
-    super(url);
+  constructor(
+    { url, options }: TownClient,
+    disturb: (caseId: string | undefined, client: TownClient) => Promise<void>,
+  ) {
+    super(url, options);
     this.#disturb = disturb;
   }
 

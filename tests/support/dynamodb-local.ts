@@ -35,6 +35,8 @@ const freePort = async (): Promise<number> => {
 
 export interface DynamoDbLocal {
   readonly client: DynamoDBClient;
+  /** Of whatever else of DynamoDB it answers for, with any credentials. */
+  readonly endpoint: string;
   readonly createTable: (name: string, table: TableDefinition) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -90,6 +92,7 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal> => {
   }
   return {
     client,
+    endpoint: `http://127.0.0.1:${port}`,
     stop,
     createTable: async (name, table) => {
       const keys = [{ pk: 'pk', sk: 'sk' }, ...table.indexes];

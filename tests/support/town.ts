@@ -8,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { startDemoTown } from '../../local/home/demo-town.ts';
 import type { DemoTownOptions } from '../../local/home/demo-town.ts';
 import { TownClient } from '../../local/demo/town-client.ts';
+import { clientOf, givenHome } from './given-home.ts';
 
-/** Base URL of a home that runs already; the suite then starts none. Its one clock asks for `--no-file-parallelism`. */
-const given = process.env['YIMEN_URL'];
+/** The suite then starts no home; each of its workers has one. */
+const given = givenHome(process.env);
 
 /** Scenarios that need a certain day or a process to kill cannot run in a home that somebody else started. */
 export const isOwnTown = given === undefined;
@@ -38,13 +39,13 @@ const shiftTo = (startAt: string): number => Date.parse(`${startAt}T09:00:00+08:
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'yimen-town-'));
 const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
-/** A town of its own in this process, or the home that `YIMEN_URL` names. */
+/** A town of its own in this process, or the home that is given. */
 export async function startTown({
   startAt = '2026-03-02',
   indexLagMs = lag === undefined ? undefined : Number(lag),
   webhookAccess,
 }: TownOptions = {}): Promise<Town> {
-  if (given !== undefined) return { client: new TownClient(given), close: () => Promise.resolve() };
+  if (given !== undefined) return { client: clientOf(given), close: () => Promise.resolve() };
   const folder = newFolder();
   const running = await startDemoTown({
     port: 0,
@@ -67,6 +68,7 @@ export async function startTown({
 export interface TownProcess {
   /** Of the process that runs now: ask again after `killAndRestart`. */
   readonly client: TownClient;
+  readonly folder: string;
   /** SIGKILL, then a new process on the same folder and clock. */
   killAndRestart(): Promise<void>;
   close(): Promise<void>;
@@ -99,6 +101,7 @@ export async function startTownProcess({ startAt = '2026-03-02' }: TownOptions =
   let now = await start(0);
   let client = new TownClient(now.url);
   return {
+    folder,
     get client() {
       return client;
     },

@@ -2,4 +2,5 @@
 export const cryptoActions = {
   'kms-open.ts': ['kms:Decrypt'],
   'kms-generate.ts': ['kms:GenerateDataKey'],
+  'kms-signer.ts': ['kms:GetPublicKey', 'kms:Sign'],
 } as const;

@@ -1,71 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { VaultError } from '../../ports/vault-error.ts';
 import type { BlindIndexKey } from './blind-index.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { KeyFileError } from './key-file-error.ts';
+import { refuseInsideData, refuseReadableByOthers, writeKeyFile } from './key-file-place.ts';
+import type { KeyFilePlace } from './key-file-place.ts';
 import { dataKeyBytes, type MasterKey } from './master-key.ts';
 import { type KeyRing, parseKeyRing } from './key-ring.ts';
-
-export interface KeyFilePlace {
-  readonly file: string;
-  /** The keys must not lie inside it: whoever copies the data must not carry the keys away with them. */
-  readonly dataFolder: string;
-}
 
 export interface KeyFile {
   readonly masterKey: MasterKey;
   readonly blindIndexKey: BlindIndexKey;
 }
-
-/** The real path of what exists of it; the rest is added as written. */
-const realPath = (path: string): string => {
-  const full = resolve(path);
-  return existsSync(full) || full === dirname(full)
-    ? realpathSync(full)
-    : join(realPath(dirname(full)), basename(full));
-};
-
-const refuseInsideData = ({ file, dataFolder }: KeyFilePlace): void => {
-  const way = relative(realPath(dataFolder), realPath(file));
-  const isInside = way === '' || (!isAbsolute(way) && way.split(/[/\\]/)[0] !== '..');
-  if (isInside) {
-    throw new KeyFileError(
-      'KeyFileUnsafe',
-      `The key file ${file} lies inside the data folder ${dataFolder}. Move it elsewhere: a copy of the data must not carry the keys.`,
-    );
-  }
-};
-
-/** Windows keeps no such bits; there the folder's own rights must protect the file. */
-const refuseReadableByOthers = (file: string): void => {
-  if (process.platform === 'win32') return;
-  const { mode, uid } = statSync(file);
-  const bits = (mode & 0o777).toString(8).padStart(4, '0');
-  if ((mode & 0o077) !== 0) {
-    throw new KeyFileError(
-      'KeyFileUnsafe',
-      `The key file ${file} has mode ${bits}; others may read it. Run: chmod 600 "${file}"`,
-    );
-  }
-  if (uid !== process.getuid?.()) {
-    throw new KeyFileError(
-      'KeyFileUnsafe',
-      `The key file ${file} belongs to user ${uid}. It must belong to the user that runs this home.`,
-    );
-  }
-};
 
 const wrapKind = 'k1';
 
@@ -104,14 +51,7 @@ export const createKeyFile = (place: KeyFilePlace): void => {
     masterKeys: { '1': newKey() },
     blindIndexKey: { version: 1, key: newKey() },
   };
-  mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(place.file, 'wx', 0o600);
-  try {
-    writeSync(descriptor, `${JSON.stringify(content, null, 2)}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+  writeKeyFile(place.file, `${JSON.stringify(content, null, 2)}\n`);
 };
 
 /** Throws `KeyFileError` with the remedy in its message. */

@@ -3,4 +3,5 @@ export const dynamodbActions = {
   'item-store-over.ts': ['dynamodb:GetItem', 'dynamodb:Query'],
   'write-items.ts': ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   'delete-items.ts': ['dynamodb:DeleteItem'],
+  'scan-index.ts': ['dynamodb:Scan'],
 } as const;

@@ -156,7 +156,7 @@ export const workRoutes = {
     id: 'readTestClock',
     method: 'GET',
     path: '/test-clock',
-    group: 'work',
+    group: 'test-clock',
     summary: '演示时钟',
     stages: ['demo', 'test'],
     responses: { 200: clockViewSchema },
@@ -165,7 +165,7 @@ export const workRoutes = {
     id: 'moveTestClock',
     method: 'POST',
     path: '/test-clock',
-    group: 'work',
+    group: 'test-clock',
     action: 'test-clock.move',
     summary: '拨快演示时钟,并处理到期事项',
     body: z

@@ -45,13 +45,18 @@ export async function deliverMessage(delivery: Delivery, id: string, message: Ou
   }
 }
 
-/** Everything that waits, oldest first; one that fails stays and does not hold up the rest. Gives the number delivered. */
+/**
+ * Everything that waits, oldest first; one that fails stays and does not hold up the rest. Gives the number delivered. `onSeen` is told
+ * since when (epoch ms) each message waits.
+ */
 export async function deliverWaiting(
   delivery: Delivery,
   onFailure: (id: string, error: unknown) => void,
+  onSeen?: (at: number) => void,
 ): Promise<number> {
   let delivered = 0;
-  for await (const { id, message } of delivery.outbox.waiting()) {
+  for await (const { id, message, at } of delivery.outbox.waiting()) {
+    onSeen?.(at);
     try {
       await deliverMessage(delivery, id, message);
       delivered += 1;

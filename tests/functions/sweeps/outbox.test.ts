@@ -33,7 +33,10 @@ function consumer(failing: (token: string) => boolean = () => false) {
   const done: string[] = [];
   const seen: unknown[] = [];
   const failures: string[] = [];
+  const figures: [string, number][] = [];
   const door = outboxDoor({
+    metrics: { put: (measure, value) => void figures.push([measure, value]) },
+    time: { now: () => 1_764_000_000_000 + 250 },
     delivery: {
       doorbells: {
         put: async () => 'put',
@@ -60,7 +63,7 @@ function consumer(failing: (token: string) => boolean = () => false) {
     messageOf: (image) => waitingMessage(itemOfImage(image)),
     reportFailure: (what) => void failures.push(what),
   });
-  return { door, done, seen, failures };
+  return { door, done, seen, failures, figures };
 }
 
 describe('outboxDoor', () => {
@@ -83,6 +86,15 @@ describe('outboxDoor', () => {
     });
     expect(done).toEqual([`CASE#${CASE}|OUTBOX#m2`]);
     expect(failures).toEqual([`outbox message CASE#${CASE}|OUTBOX#m1`]);
+  });
+
+  it('puts how long each bell took since it was asked for, and nothing for one that was not rung', async () => {
+    const { door, figures } = consumer();
+    await door({ Records: [record('1', ring), record('2', start)] });
+    expect(figures).toEqual([['BellLatencyMs', 250]]);
+    const failing = consumer(() => true);
+    await failing.door({ Records: [record('1', ring)] });
+    expect(failing.figures).toEqual([]);
   });
 
   it('leaves alone what is no inserted message', async () => {

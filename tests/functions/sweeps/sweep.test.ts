@@ -10,26 +10,37 @@ const failing = () => ({
   },
 });
 
-function sweep(broken: { due?: true; outbox?: true; reconcile?: true } = {}) {
+const NOW = 1_764_000_000_000;
+
+function sweep(broken: { due?: true; outbox?: true; reconcile?: true } = {}, waitingSince: readonly number[] = []) {
   const visited: string[] = [];
   const failures: string[] = [];
+  const figures: [string, number][] = [];
   const visit = (name: string, isBroken: true | undefined) => () => {
     visited.push(name);
     return isBroken === true ? failing() : nothing();
   };
   const parts = {
     house: {
-      time: { now: () => 1_764_000_000_000 },
+      time: { now: () => NOW },
       policy: { mark: 'm', calendar: { coveredThrough: '2026-12-31' } },
     },
     settings: { read: async () => 'm' },
     dueIndex: { due: visit('due', broken.due), lookedThrough: async () => {} },
     rungs: { pendingSummaries: nothing },
     unsettled: { unsettled: visit('reconcile', broken.reconcile), nextUnderReview: async () => [] },
-    delivery: { outbox: { waiting: visit('outbox', broken.outbox) } },
+    delivery: {
+      outbox: {
+        waiting: async function* () {
+          yield* visit('outbox', broken.outbox)();
+          for (const at of waitingSince) yield { id: 'm', message: { kind: 'notify' }, at };
+        },
+      },
+    },
+    metrics: { put: (measure: string, value: number) => void figures.push([measure, value]) },
     reportFailure: (what: string) => void failures.push(what),
   } as unknown as SweepParts;
-  return { run: sweepDoor(parts), visited, failures };
+  return { run: sweepDoor(parts), visited, failures, figures };
 }
 
 describe('sweepDoor', () => {
@@ -43,6 +54,21 @@ describe('sweepDoor', () => {
       scanned: false,
     });
     expect(visited).toEqual(['due', 'outbox', 'reconcile']);
+  });
+
+  it('puts how long the oldest message had waited, and that nothing due was left', async () => {
+    const { run, figures } = sweep({}, [NOW - 1000, NOW - 90_000]);
+    await run();
+    expect(figures).toEqual([
+      ['OldestDueUnprocessedSeconds', 0],
+      ['OutboxLagSeconds', 90],
+    ]);
+  });
+
+  it('puts no figure where it could not look', async () => {
+    const { run, figures } = sweep({ due: true, outbox: true });
+    await expect(run()).rejects.toThrow('due, outbox');
+    expect(figures).toEqual([]);
   });
 
   it.each([

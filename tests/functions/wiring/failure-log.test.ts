@@ -1,5 +1,7 @@
+import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
+import { AllowListFormatter } from '../../../functions/wiring/allow-list.ts';
 import { openFailureLog } from '../../../functions/wiring/failure-log.ts';
 
 let lines: string[] = [];
@@ -37,5 +39,19 @@ describe('openFailureLog', () => {
     report('request r-4', new Error('damaged item', { cause: entered }));
     expect(lines).toHaveLength(3);
     expect(lines.join('')).not.toMatch(/9990011990|13800000000/);
+  });
+
+  it('drops whatever is not on the list of what a line may say', () => {
+    const logger = new Logger({ serviceName: 'yimen-work', logFormatter: new AllowListFormatter() });
+    logger.appendKeys({ householdId: 'h-1' });
+    logger.error('request r-5', { failure: 'RangeError', at: 'here', name: '张三', reason: { nested: '李四' } });
+    expect(Object.keys(JSON.parse(lines[0]!)).toSorted()).toEqual([
+      'at',
+      'failure',
+      'level',
+      'message',
+      'service',
+      'timestamp',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,17 @@ describe('npm start', () => {
       expect(out).toContain(role);
     }
     expect(out).toContain('Stopped. All data are kept.');
+  });
+
+  it('does not begin a new row of anchors where the key of the old one is gone', async () => {
+    const data = join(folder, 'signed');
+    await run(['demo', '--port', '0', '--data', data], 'Ctrl-C stops');
+    mkdirSync(join(data, 'town/anchors'));
+    writeFileSync(join(data, 'town/anchors/00000001.ndjson.gz'), 'signed');
+    rmSync(join(data, 'keys/town.signing.pem'));
+    const { code, err } = await run(['demo', '--port', '0', '--data', data]);
+    expect(code).toBe(1);
+    expect(oneLine(err)).toEqual([expect.stringMatching(/^yimen cannot start: There is no signing key .*back-up/)]);
   });
 
   it('says in one line that the port is in use, and what to do', async () => {

@@ -1,0 +1,8 @@
+/**
+ * What a deployment of profile `emulator` lacks because the emulator does not make it, and what is therefore not proved there. Nothing else differs
+ * (`tests/infra/emulator.test.ts`).
+ */
+export const omissions: Readonly<Record<string, string>> = {
+  'AWS::CloudWatch::Alarm': 'It knows no alarm over several metrics, as most of ours are.',
+  'AWS::CloudWatch::CompositeAlarm': 'Several alarms of one failure are heard as one.',
+};
