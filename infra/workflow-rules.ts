@@ -8,6 +8,10 @@ import { describeResource } from '../local/engine/integrations/registry.ts';
 const substitution = z.union([
   z.string().transform((text) => ({ text })),
   z.object({ Ref: z.string() }).transform(({ Ref: id }) => ({ id })),
+  // A machine with its alias.
+  z
+    .object({ 'Fn::Join': z.tuple([z.literal(''), z.tuple([z.object({ Ref: z.string() }), z.string()])]) })
+    .transform(({ 'Fn::Join': [, [{ Ref: id }]] }) => ({ id })),
   z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }).transform(({ 'Fn::GetAtt': [id] }) => ({ id })),
 ]);
 const machine = z.object({

@@ -19,6 +19,8 @@ export interface WorkflowProps {
   readonly children: ReadonlyMap<MachineName, sfn.StateMachine>;
   /** Seals the log. */
   readonly key: kms.IKey;
+  /** False: whoever deploys makes version and alias. */
+  readonly isVersioned: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface WorkflowProps {
 export class Workflow extends Construct {
   readonly stateMachine: sfn.StateMachine;
   /** Starts go through it, so that an execution says which version it runs. */
-  readonly live: sfn.CfnStateMachineAlias;
+  readonly live: sfn.CfnStateMachineAlias | undefined;
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
@@ -62,7 +64,7 @@ export class Workflow extends Construct {
     });
     acknowledgeWildcard(role, 'Resource::*', 'Log delivery is set up by actions that know no narrower resource.');
     for (const { binding } of bound) this.#grant(role, binding, props);
-    this.live = this.#live();
+    this.live = props.isVersioned ? this.#live() : undefined;
   }
 
   /** Each definition that was ever deployed stays as a version: executions may run on it for a year. */
@@ -71,7 +73,7 @@ export class Workflow extends Construct {
     const version = new sfn.CfnStateMachineVersion(this, 'Version', { stateMachineArn, stateMachineRevisionId });
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return new sfn.CfnStateMachineAlias(this, 'Live', {
-      name: 'live',
+      name: LIVE,
       routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
     });
   }
@@ -128,11 +130,13 @@ export class Workflow extends Construct {
   }
 }
 
+const LIVE = 'live';
+
 /** What a caller starts. Rights are given on the machine itself: IAM looks at no alias. */
 export function liveArnOf(machine: sfn.StateMachine): string {
   const { scope } = machine.node;
   if (!(scope instanceof Workflow)) throw new Error(`${machine.node.path} is no Workflow's`);
-  return scope.live.attrArn;
+  return scope.live?.attrArn ?? `${machine.stateMachineArn}:${LIVE}`;
 }
 
 function bindingOf(name: string): Binding {

@@ -118,6 +118,7 @@ export class WorkflowStack extends Stack {
         doors,
         children: new Map(deployed),
         key: this.#props.data.storageKey,
+        isVersioned: this.#props.config.profile === 'account',
       });
       deployed.set(machine.name, stateMachine);
     }

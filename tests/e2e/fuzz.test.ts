@@ -7,7 +7,7 @@ import type { Route } from '../../functions/http/route.ts';
 import { families } from '../../local/demo/families.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
 import { ReferralDesk } from '../../local/demo/referral-desk.ts';
-import { nextFamily, startTown } from '../support/town.ts';
+import { isOfGateway, nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 
 const { window, reviewer } = niuzhuang;
@@ -240,7 +240,7 @@ describe('random bad input', () => {
 
   /** No failure of ours, and a refusal that a client can act upon. */
   const isClean = (status: number, text: string, sent: string): void => {
-    if (status < 400) return;
+    if (status < 400 || (status < 500 && isOfGateway({ body: JSON.parse(text) }))) return;
     const problem = problemSchema.safeParse(JSON.parse(text)).data;
     if (status >= 500 || problem === undefined || !isProblemCode(problem.code))
       throw new Error(`${status} for ${sent}: ${text}`);
@@ -426,7 +426,8 @@ describe('random bad input', () => {
   );
 
   it('random paths, methods and headers are refused cleanly', async () => {
-    const { hostname, port } = new URL(town.client.url);
+    const { hostname, port, pathname } = new URL(town.client.url);
+    const prefix = pathname.replace(/\/$/, '');
     const token = await town.client.token(window);
     const visible = fc.string({
       unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
@@ -485,7 +486,7 @@ describe('random bad input', () => {
         if (/^\/(demo|docs|openapi)/.test(where)) return;
         const { status, text } = await send({
           method: verb,
-          path: where,
+          path: `${prefix}${where}`,
           headers: { ...(signed ? { authorization: `Bearer ${token}` } : {}), ...extra },
         });
         reached += 1;

@@ -9,7 +9,7 @@ import { ReferralDesk } from '../../local/demo/referral-desk.ts';
 import type { Answer } from '../../local/demo/town-client.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import type { Submission } from '../../local/demo/families.ts';
-import { nextFamily, startTown } from '../support/town.ts';
+import { isOwnTown, nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 
 const { window, reviewer } = niuzhuang;
@@ -118,6 +118,12 @@ describe('a request that is sent again', () => {
         },
       };
     },
+  };
+
+  /** A given home may have gone on into years whose holidays nobody has published; there no clock stands still. */
+  const isBeyondCalendar = async () => {
+    const { calendarThrough } = (await town.client.request('GET', '/health')).body as { calendarThrough: string };
+    return !isOwnTown && (await town.client.clock()).today > calendarThrough;
   };
 
   /** Three days, so many days from now. */
@@ -275,6 +281,7 @@ describe('a request that is sent again', () => {
   });
 
   it.each(Object.keys(prepare))('%s: gets the first answer, byte for byte, and is done once', async (route) => {
+    if (['pauseClock', 'resumeClock'].includes(route) && (await isBeyondCalendar())) return;
     const { as, path, body, headers = {} } = await prepare[route]!();
     const key = { 'idempotency-key': `replay-${nextFamily()}-${route}` };
     const send = () => town.client.post(as, path, body, { ...headers, ...key });

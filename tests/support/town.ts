@@ -16,6 +16,12 @@ const given = givenHome(process.env);
 /** Scenarios that need a certain day or a process to kill cannot run in a home that somebody else started. */
 export const isOwnTown = given === undefined;
 
+/**
+ * True of an answer that a gateway in front of a given home gave before the home was asked: then the status counts, and its words are not ours.
+ */
+export const isOfGateway = ({ body }: { readonly body: unknown }): boolean =>
+  !isOwnTown && typeof body === 'object' && body !== null && 'message' in body && !('code' in body);
+
 /** Milliseconds that indexes follow the table late; the suite holds with it as on DynamoDB. */
 const lag = process.env['YIMEN_INDEX_LAG_MS'];
 
