@@ -34,6 +34,13 @@ const fields = z.object({
   audience: z.string().min(1).default('yimen'),
   /** Absent: the issuer's `/.well-known/jwks.json`. */
   jwksUrl: secureUrl.exactOptional(),
+  /** A name of your own for the API, with `certificate`; the generated address is then switched off. In China only after the ICP filing. */
+  domain: z
+    .string()
+    .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, 'must be a host name in small letters')
+    .exactOptional(),
+  /** Id of its certificate in ACM, in the region of the deployment. */
+  certificate: z.uuid({ error: 'must be the id of a certificate in ACM' }).exactOptional(),
   /** SSM parameter with the wrapped key of the blind index; infra/README.md says how it is made, once. */
   blindIndexParameter: z.string().startsWith('/').default('/yimen/blind-index-key'),
   /** Who is told of alarms: an https address that confirms SNS subscriptions, or an e-mail address. Absent: the topic stands empty. */
@@ -48,6 +55,10 @@ const configSchema = fields
     region: given.region ?? defaultRegions[given.partition],
     jwksUrl: given.jwksUrl ?? `${given.issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
   }))
+  .refine(({ domain, certificate }) => (domain === undefined) === (certificate === undefined), {
+    path: ['domain'],
+    error: 'and certificate are given together or not at all',
+  })
   .refine(({ partition, region }) => regions[partition].test(region), {
     path: ['region'],
     error: 'must be a region of the partition, for example eu-west-1 of aws or cn-northwest-1 of aws-cn',

@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, RemovalPolicy, Size, Stack, Validations } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -150,10 +151,12 @@ export class ApiStack extends Stack {
     this.#props = props;
     this.#duckdb = new DuckDbLayer(this, 'DuckDb');
     const { issuer, audience } = props.config;
+    const { domain, certificate } = props.config;
     const api = new apigateway.HttpApi(this, 'Api', {
       apiName: id,
       description: '一门 yimen',
       createDefaultStage: false,
+      disableExecuteApiEndpoint: domain !== undefined,
     });
     const authorizer = new HttpJwtAuthorizer('Issuer', issuer, { jwtAudience: [audience] });
     const table: readonly Route[] = Object.values(routes);
@@ -175,9 +178,10 @@ export class ApiStack extends Stack {
         }
       }
     }
-    this.#stage(api);
+    const stage = this.#stage(api);
     this.apiId = api.apiId;
-    new CfnOutput(this, 'Url', { value: api.apiEndpoint });
+    if (domain !== undefined && certificate !== undefined) this.#domain(api, stage, { domain, certificate });
+    new CfnOutput(this, 'Url', { value: domain === undefined ? api.apiEndpoint : `https://${domain}` });
   }
 
   #integration(group: Group | 'test-clock'): HttpLambdaIntegration {
@@ -230,13 +234,31 @@ export class ApiStack extends Stack {
     return handler;
   }
 
-  #stage(api: apigateway.HttpApi): void {
+  #domain(
+    api: apigateway.HttpApi,
+    stage: apigateway.HttpStage,
+    { domain, certificate }: Required<Pick<Config, 'domain' | 'certificate'>>,
+  ): void {
+    const arn = this.formatArn({ service: 'acm', resource: 'certificate', resourceName: certificate });
+    const named = new apigateway.DomainName(this, 'Domain', {
+      domainName: domain,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', arn),
+      securityPolicy: apigateway.SecurityPolicy.TLS_1_2,
+    });
+    new apigateway.ApiMapping(this, 'Mapping', { api, domainName: named, stage });
+    new CfnOutput(this, 'DomainTarget', {
+      value: named.regionalDomainName,
+      description: `Make ${domain} a CNAME of this`,
+    });
+  }
+
+  #stage(api: apigateway.HttpApi): apigateway.HttpStage {
     const log = new logs.LogGroup(this, 'AccessLog', {
       encryptionKey: this.#props.data.storageKey,
       retention: logs.RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    new apigateway.HttpStage(this, 'Stage', {
+    return new apigateway.HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../functions/http/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
-import { listed, partitions, statementsOf, synthesised } from './synthesised.ts';
+import { listed, partitions, statementsOf, synthesise, synthesised } from './synthesised.ts';
 
 const table: readonly Route[] = Object.values(routes);
 
@@ -98,5 +98,23 @@ describe('what the API may do', () => {
       const indexes = JSON.stringify(statements).match(/index\/\w+/g);
       expect(indexes).toEqual(granted);
     }
+  });
+});
+
+describe.each(partitions)('a name of its own in %s', (partition) => {
+  const certificate = '123e4567-e89b-42d3-a456-426614174000';
+  const { templates, resources } = synthesise({ partition, domain: 'aid.example.org', certificate });
+
+  it('leads to the API with a certificate of the same partition, and the generated address is off', () => {
+    const [[, api] = []] = resources('api', 'AWS::ApiGatewayV2::Api');
+    expect(api?.Properties['DisableExecuteApiEndpoint']).toBe(true);
+    const [[id, domain] = []] = resources('api', 'AWS::ApiGatewayV2::DomainName');
+    const [configuration] = domain?.Properties['DomainNameConfigurations'];
+    expect(configuration).toMatchObject({ EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' });
+    expect(JSON.stringify(configuration.CertificateArn)).toContain(`:certificate/${certificate}`);
+    expect(JSON.stringify(configuration.CertificateArn)).toContain('AWS::Partition');
+    const [[, mapping] = []] = resources('api', 'AWS::ApiGatewayV2::ApiMapping');
+    expect(mapping?.Properties).toMatchObject({ DomainName: { Ref: id }, Stage: '$default' });
+    expect(templates.api.toJSON()['Outputs'].Url.Value).toBe('https://aid.example.org');
   });
 });

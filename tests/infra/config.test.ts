@@ -21,6 +21,10 @@ describe('readConfig', () => {
     [{ partition: 'aws', region: 'cn-north-1' }, /region must be a region of the partition.*cn-north-1/],
     [{ partition: 'aws-iso' }, /partition .*aws-iso/],
     [{ account: '12' }, /account must be the 12 digits/],
+    [{ domain: 'aid.example.org' }, /domain and certificate are given together/],
+    [{ domain: 'AID', certificate: '123e4567-e89b-42d3-a456-426614174000' }, /domain must be a host name/],
+    [{ domain: 'aid.example.org', certificate: 'x' }, /certificate must be the id of a certificate in ACM/],
+    [{ stage: 'demo' }, /stage .*demo/],
     [{ issuer: 'http://id.example.org' }, /issuer must be an https address/],
     [{ alarmsTo: 'nobody' }, /alarmsTo must be an https address or an e-mail address/],
   ])('refuses %j and says why', (given, message) => {

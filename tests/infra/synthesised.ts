@@ -26,11 +26,7 @@ export const bareApp = () =>
     context: { ...context, 'aws:cdk:bundling-stacks': [] },
   });
 
-export function synthesise(given: {
-  readonly partition: Partition;
-  readonly stage?: 'test';
-  readonly profile?: 'emulator';
-}) {
+export function synthesise(given: Readonly<Record<string, string>>) {
   const { data, workflow, api, audit, ops } = cloudHouse(bareApp(), readConfig(given));
   const templates = {
     data: Template.fromStack(data),
