@@ -25,6 +25,7 @@ export default defineConfig({
       project('simulation', ['tests/local/simulation/**/*.test.ts'], { testTimeout: 120_000 }),
       project('demo', ['tests/local/demo/**/*.test.ts'], { testTimeout: 120_000 }),
       project('population', ['tests/local/population/**/*.test.ts'], { testTimeout: 120_000 }),
+      project('tools', ['tests/deploy/**/*.test.ts', 'tests/tools/**/*.test.ts'], { testTimeout: 60_000 }),
       project('model', ['tests/model/**/*.test.ts'], { testTimeout: 120_000 }),
       project('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 120_000 }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 300_000 }),

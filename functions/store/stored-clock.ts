@@ -3,7 +3,7 @@ import type { ItemReader, ItemStore } from '../ports/item-store.ts';
 import type { TestClock } from '../ports/test-clock.ts';
 import { settingKey } from './keys.ts';
 
-const stored = z.object({ offsetMs: z.number().min(0) });
+const stored = z.object({ offsetMs: z.number() });
 
 /** A clock that is moved, too, needs a store that writes. */
 type Readable = ItemReader & Partial<Pick<ItemStore, 'transact'>>;

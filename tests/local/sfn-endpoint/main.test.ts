@@ -7,6 +7,7 @@ import {
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,48 @@ describe('npm run sfn', () => {
     expect(await first.ended).toMatchObject({ code: 0, err: '' });
     const second = run(...args);
     expect(await output(await connect(second.ready))).toBe('{"n":42}');
+  });
+
+  it('takes the place of a region and an account, says what is under way, and calls functions of an endpoint there', async () => {
+    const asked: string[] = [];
+    let answer: (() => void) | undefined;
+    const lambda = createHttpServer((request, response) => {
+      asked.push(`${request.url} ${request.headers.authorization ?? ''}`);
+      answer = () => response.end('{"n":42}');
+    }).listen(0, '127.0.0.1');
+    await once(lambda, 'listening');
+    const address = lambda.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const place = ['--partition', 'aws-cn', '--region', 'cn-north-1', '--account', '123456789012'];
+    const args = ['--port', '0', '--data', join(folder, 'data'), '--lambda-endpoint', `http://127.0.0.1:${port}`];
+    const url = (await run(...args, ...place).ready).trim().slice('listening '.length);
+    const underWay = async () => (await (await fetch(`${url}/status`)).json()) as unknown;
+    const rest = { underWay: { appends: 0, tasks: 0 } };
+    expect(await underWay()).toEqual(rest);
+    const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
+    const sfn = new SFNClient({ endpoint: url, region: 'cn-north-1', credentials });
+    const definition = machine({ A: { Type: 'Task', Resource: `${FUNCTION}:double`, End: true } });
+    const { stateMachineArn } = await sfn.send(new CreateStateMachineCommand({ name: 'm', definition, roleArn: ROLE }));
+    expect(stateMachineArn).toBe('arn:aws-cn:states:cn-north-1:123456789012:stateMachine:m');
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, name: 'e' }));
+    expect(executionArn).toBe('arn:aws-cn:states:cn-north-1:123456789012:execution:m:e');
+    await expect.poll(() => asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/functions\/double\/invocations .*\/cn-north-1\/lambda/);
+    expect(await underWay()).toMatchObject({ underWay: { tasks: 1 } });
+    answer?.();
+    await expect.poll(underWay).toEqual(rest);
+    lambda.close();
+  });
+
+  it.each([
+    [['--region', 'nowhere'], '--region nowhere is none'],
+    [['--account', '12'], '--account 12 is none'],
+    [['--partition', 'azure'], '--partition azure is none'],
+  ])('does not start with %j and says why in one line', async (flags, why) => {
+    const { code, err } = await run('--port', '0', '--data', join(folder, 'data'), ...flags).ended;
+    expect(code).toBe(1);
+    expect(err).toContain(why);
+    expect(err.trim().split('\n')).toHaveLength(1);
   });
 
   it('ends with the npm that started it', async () => {
