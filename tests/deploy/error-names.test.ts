@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startLambdaDoor } from './error-names.ts';
 import type { LambdaDoor } from './error-names.ts';
 
@@ -17,9 +17,16 @@ describe('the door through which procedures call deployed functions', () => {
     nameless: { message: 'Worker process died', log: 'nothing that says more' },
   };
   beforeAll(async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    vi.stubEnv('AWS_REGION', 'eu-west-1');
     emulator = createServer((request, response) => {
       const [, name = ''] = /functions\/(\w+)\/invocations/.exec(request.url ?? '') ?? [];
       asked.push({ name, tail: request.headers['x-amz-log-type'] });
+      if (name === 'gone') {
+        response.writeHead(404, { 'x-amzn-errortype': 'ResourceNotFoundException' });
+        return void response.end('{}');
+      }
       const failure = failures[name];
       if (failure === undefined) return void response.end('{"kind":"done"}');
       response.setHeader('x-amz-function-error', 'Unhandled');
@@ -35,6 +42,7 @@ describe('the door through which procedures call deployed functions', () => {
   afterAll(async () => {
     await door.close();
     emulator.close();
+    vi.unstubAllEnvs();
   });
 
   const invoke = async (name: string) => {
@@ -51,6 +59,14 @@ describe('the door through which procedures call deployed functions', () => {
     expect(await invoke('superseded')).toEqual({
       failed: 'Unhandled',
       body: { errorType: 'Superseded', errorMessage: 'generation 2 is over' },
+    });
+  });
+
+  it('is answered with the name of what hindered the call itself', async () => {
+    const answer = await fetch(`${door.url}/2015-03-31/functions/gone/invocations`, { method: 'POST', body: '{}' });
+    expect({ status: answer.status, type: answer.headers.get('x-amzn-errortype') }).toEqual({
+      status: 500,
+      type: 'ResourceNotFoundException',
     });
   });
 

@@ -1,3 +1,4 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
@@ -8,33 +9,40 @@ export interface LambdaDoor {
   close(): Promise<void>;
 }
 
+/** What the client gives the emulator, which may think for as long as a function runs. */
+const settings = { maxAttempts: 1, requestHandler: { requestTimeout: 900_000 } };
+
 /**
- * Lambda's Invoke as Step Functions calls it, carried on to the emulator. What a function threw comes back from there as `Runtime.HandlerError`
- * whatever its name; AWS gives the name, and procedures catch by it, so it is read from the tail of the log (`lambda-worker.cjs`).
+ * Lambda's Invoke as Step Functions calls it, signed and carried on to the emulator. What a function threw comes back from there as
+ * `Runtime.HandlerError` whatever its name; AWS gives the name, and procedures catch by it, so it is read from the tail of the log
+ * (`lambda-worker.cjs`).
  */
 export async function startLambdaDoor(emulator: string): Promise<LambdaDoor> {
+  const client = new LambdaClient({ endpoint: emulator, ...settings });
   const carry = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answer = await fetch(new URL(request.url ?? '/', emulator), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: request.headers.authorization ?? '',
-        'x-amz-log-type': 'Tail',
-      },
-      body: new Uint8Array(await buffer(request)),
-    });
-    const body = await answer.text();
-    const kind = answer.headers.get('x-amz-function-error');
-    const type = answer.headers.get('x-amzn-errortype');
-    response.writeHead(answer.status, {
+    const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.url ?? '')?.[1] ?? '';
+    const answer = await client.send(
+      new InvokeCommand({
+        FunctionName: decodeURIComponent(name),
+        Payload: await buffer(request),
+        LogType: 'Tail',
+      }),
+    );
+    const body = Buffer.from(answer.Payload ?? []).toString();
+    const { FunctionError: kind, LogResult: log = '' } = answer;
+    response.writeHead(200, {
       'content-type': 'application/json',
-      ...(kind === null ? {} : { 'x-amz-function-error': kind }),
-      ...(type === null ? {} : { 'x-amzn-errortype': type }),
+      ...(kind === undefined ? {} : { 'x-amz-function-error': kind }),
     });
-    response.end(kind === null ? body : named(body, answer.headers.get('x-amz-log-result') ?? ''));
+    response.end(kind === undefined ? body : named(body, log));
+  };
+  const refuse = (response: ServerResponse, error: unknown): void => {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    response.writeHead(500, { 'content-type': 'application/json', 'x-amzn-errortype': name });
+    response.end(JSON.stringify({ message }));
   };
   const server = createServer((request, response) => {
-    carry(request, response).catch(() => response.destroy());
+    carry(request, response).catch((error: unknown) => refuse(response, error));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -45,6 +53,7 @@ export async function startLambdaDoor(emulator: string): Promise<LambdaDoor> {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      client.destroy();
     },
   };
 }

@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GenerateDataKeyWithoutPlaintextCommand, KMSClient } from '@aws-sdk/client-kms';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { settingKey } from '../../functions/store/keys.ts';
-import { answers, DeployFailed, freePort, run, start } from './children.ts';
+import { answers, freePort, run, start } from './children.ts';
 import type { Environment } from './children.ts';
 import { startEmulator } from './emulator.ts';
 import { startLambdaDoor } from './error-names.ts';
@@ -144,14 +145,7 @@ async function putBlindIndexKey(emulator: string, keyId: string): Promise<void> 
     }),
   );
   const Value = Buffer.from(CiphertextBlob ?? []).toString('base64');
-  const answer = await fetch(emulator, {
-    method: 'POST',
-    headers: {
-      'x-amz-target': 'AmazonSSM.PutParameter',
-      'content-type': 'application/x-amz-json-1.1',
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/ssm/aws4_request, SignedHeaders=host, Signature=0`,
-    },
-    body: JSON.stringify({ Name: '/yimen/blind-index-key', Type: 'String', Value }),
-  });
-  if (!answer.ok) throw new DeployFailed(`the key of the blind index was not taken: ${await answer.text()}`);
+  await new SSMClient({ endpoint: emulator }).send(
+    new PutParameterCommand({ Name: '/yimen/blind-index-key', Type: 'String', Value }),
+  );
 }
