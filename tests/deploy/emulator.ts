@@ -49,8 +49,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<Running &
     SFTP_ENABLED: '0',
     IOT_MTLS_ENABLED: '0',
     PERSIST_STATE: '0',
-    // Each function acts under its role, and what the role's policy does not allow is refused.
-    AUTH: 'true',
     SSL_CERT_FILE: certificate,
     NODE_EXTRA_CA_CERTS: certificate,
     NODE_OPTIONS: `--require=${join(import.meta.dirname, 'lambda-worker.cjs')}`,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,6 +22,7 @@ functions, and takes everything down again.
 `;
 
 const root = join(import.meta.dirname, '../..');
+const layer = join(root, 'infra/duckdb-layer/nodejs/node_modules');
 
 /** Undone in the reverse order, whatever happens in between. */
 const undo: (() => Promise<unknown>)[] = [];
@@ -36,9 +37,10 @@ const signalled = new Promise<void>((resolve) => {
 });
 
 async function synthesise(assembly: string, issuer: string): Promise<void> {
+  if (!existsSync(layer)) await run('npm', ['run', '--silent', 'layer'], process.env, root);
   const config = { region: REGION, account: ACCOUNT, stage: 'test', profile: 'emulator', issuer, audience: AUDIENCE };
   const context = Object.entries(config).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  await run('cdk', ['synth', '--all', '--quiet', '--output', assembly, ...context], process.env, root);
+  await run('cdk', ['synth', '--quiet', '--output', assembly, ...context], process.env, root);
 }
 
 async function main(): Promise<number> {
