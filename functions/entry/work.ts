@@ -4,11 +4,11 @@ import type { HttpEvent } from '../http/http.ts';
 import { httpHandler } from '../http/middleware.ts';
 import { welcoming } from '../http/welcome.ts';
 import { discreet } from '../wiring/discreet.ts';
-import { openSealing } from '../wiring/http-group.ts';
+import { openCreating } from '../wiring/http-group.ts';
 import { remembered } from '../wiring/remembered.ts';
 
 const open = remembered(async () => {
-  const { house, identity, reportFailure } = await openSealing(process.env, 'work');
+  const { house, identity, reportFailure } = await openCreating(process.env, 'work');
   return httpHandler(workDoors(house), {
     identity,
     welcome: welcoming(house.people),

@@ -29,6 +29,10 @@ export const openFinding = async (environment: Environment, name: string): Promi
 export const openSealing = async (environment: Environment, name: string): Promise<HttpGroup> =>
   over(environment, name, openSealingVault(environment));
 
+/** As `openSealing`; it also makes the keys of households that are new, as when one is split. */
+export const openCreating = async (environment: Environment, name: string): Promise<HttpGroup> =>
+  over(environment, name, openSealingVault(environment, kmsGenerate));
+
 function over(environment: Environment, name: string, vault: Vault): HttpGroup {
   return {
     identity: openIdentity(environment),

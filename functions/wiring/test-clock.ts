@@ -33,6 +33,8 @@ export async function openClockDesk(environment: Environment): Promise<ClockDesk
     for await (const _ of unsettled.unsettled(clock.now())) return true;
     return false;
   };
+  // A sweep that did nothing has set nothing going.
+  let hasDoneNothing = false;
   return {
     identity: openIdentity(environment),
     house,
@@ -42,6 +44,10 @@ export async function openClockDesk(environment: Environment): Promise<ClockDesk
       dueIndex: { ...dueIndex, next: nextInstant(environment) },
       /** Waits until no message waits and no closed task waits for its procedure, but not for long: others may be at work. */
       async rest() {
+        if (hasDoneNothing) {
+          hasDoneNothing = false;
+          return;
+        }
         // Twice in a row: between two looks a procedure may be on its way from one task to the next.
         for (let look = 0, quiet = 0; look < LOOKS && quiet < 2; look += 1) {
           quiet = (await isBusy()) ? 0 : quiet + 1;
@@ -50,7 +56,8 @@ export async function openClockDesk(environment: Environment): Promise<ClockDesk
       },
       async runSweeps() {
         const report = await runDue(house, { dueIndex, rungs, retry });
-        await deliverWaiting(delivery, (id, error) => reportFailure(`outbox message ${id}`, error));
+        const delivered = await deliverWaiting(delivery, (id, error) => reportFailure(`outbox message ${id}`, error));
+        hasDoneNothing = delivered + report.noticesEnded + report.limitsExceeded + report.reminded === 0;
         return report;
       },
     },

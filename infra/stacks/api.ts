@@ -46,7 +46,8 @@ const groups = {
   work: {
     description: "People's work",
     indexes: ['gsi1', 'gsi4'],
-    vault: { households: 'open' },
+    // Whoever splits a household decides it here.
+    vault: { households: 'create-and-open' },
   },
   people: {
     description: 'Who stands in, who leaves, and who watches over the work',

@@ -5,7 +5,7 @@ import { Mechanism, OFFICE, seated, seatNames } from '../../local/demo/mechanism
 import { dayAfter, niuzhuang, Office } from '../../local/demo/office.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import type { Answer } from '../../local/demo/town-client.ts';
-import { isOwnTown, nextFamily, startTown, startTownProcess } from '../support/town.ts';
+import { examples, isOwnTown, nextFamily, startTown, startTownProcess } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 
 const ROUNDS = 6;
@@ -138,7 +138,7 @@ describe('a ballot', () => {
           };
           expect([true, 'ballot-open']).toContain(first?.isVerified ?? code);
         }),
-        { seed: 20_260_302, numRuns: 25 },
+        { seed: 20_260_302, numRuns: examples(25) },
       );
     });
 

@@ -7,14 +7,14 @@ import type { Route } from '../../functions/http/route.ts';
 import { families } from '../../local/demo/families.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
 import { ReferralDesk } from '../../local/demo/referral-desk.ts';
-import { isOfGateway, nextFamily, startTown } from '../support/town.ts';
+import { examples, isOfGateway, nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 
 const { window, reviewer } = niuzhuang;
 
 /** fast-check prints it with the counterexample. */
 const SEED = 20_260_302;
-const RUNS = 200;
+const RUNS = examples(200);
 
 type Json = fc.JsonValue;
 
@@ -301,7 +301,7 @@ describe('random bad input', () => {
           const answer = await town.client.post(as, path, text, { 'if-match': '"77"' });
           isClean(answer.status, answer.text, text);
         }),
-        { seed: SEED, numRuns: 60 },
+        { seed: SEED, numRuns: examples(60) },
       );
       expect((await office.events(caseId)).items).toHaveLength(events);
     },
@@ -404,7 +404,7 @@ describe('random bad input', () => {
           await new Promise((resolve) => setTimeout(resolve, 2));
         }
       }),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: examples(150) },
     );
     expect(went).toBeGreaterThan(40);
   });
@@ -496,9 +496,9 @@ describe('random bad input', () => {
         }
         isClean(status, text, `${verb} ${where}`);
       }),
-      { seed: SEED, numRuns: 400 },
+      { seed: SEED, numRuns: examples(400) },
     );
-    expect(reached).toBeGreaterThan(300);
+    expect(reached).toBeGreaterThan(examples(300));
     expect((await office.events(caseId)).items).toHaveLength(events);
   });
 });

@@ -65,13 +65,14 @@ describe('what the API may do', () => {
       )
       .map(({ Condition }) => Condition.StringEquals['kms:EncryptionContext:scope'] ?? '*');
 
-  it('with keys: intake makes those of new households, cases and work open what is there, messages reads no family', () => {
+  it('with keys: intake and work make those of new households, cases opens what is there, messages reads no family', () => {
     expect(scopes(intake, 'kms:Decrypt')).toEqual(['*', 'blind-index']);
     expect(scopes(intake, 'kms:GenerateDataKey')).toEqual(['*']);
     expect(scopes(cases, 'kms:Decrypt')).toEqual(['*', 'blind-index']);
     expect(scopes(cases, 'kms:GenerateDataKey')).toEqual([]);
     expect(scopes(work, 'kms:Decrypt')).toEqual(['*']);
-    expect(scopes(work, 'kms:GenerateDataKey')).toEqual([]);
+    // A household that is split becomes two, each with its key.
+    expect(scopes(work, 'kms:GenerateDataKey')).toEqual(['*']);
     expect(scopes(messages, 'kms:Decrypt')).toEqual(['webhooks']);
     expect(scopes(messages, 'kms:GenerateDataKey')).toEqual(['webhooks']);
     expect(scopes(deliberation, 'kms:Decrypt')).toEqual(['*']);
@@ -106,15 +107,15 @@ describe.each(partitions)('a name of its own in %s', (partition) => {
   const { templates, resources } = synthesise({ partition, domain: 'aid.example.org', certificate });
 
   it('leads to the API with a certificate of the same partition, and the generated address is off', () => {
-    const [[, api] = []] = resources('api', 'AWS::ApiGatewayV2::Api');
-    expect(api?.Properties['DisableExecuteApiEndpoint']).toBe(true);
-    const [[id, domain] = []] = resources('api', 'AWS::ApiGatewayV2::DomainName');
-    const [configuration] = domain?.Properties['DomainNameConfigurations'];
+    const [, api] = resources('api', 'AWS::ApiGatewayV2::Api')[0]!;
+    expect(api.Properties['DisableExecuteApiEndpoint']).toBe(true);
+    const [id, domain] = resources('api', 'AWS::ApiGatewayV2::DomainName')[0]!;
+    const [configuration] = domain.Properties['DomainNameConfigurations'];
     expect(configuration).toMatchObject({ EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' });
     expect(JSON.stringify(configuration.CertificateArn)).toContain(`:certificate/${certificate}`);
     expect(JSON.stringify(configuration.CertificateArn)).toContain('AWS::Partition');
-    const [[, mapping] = []] = resources('api', 'AWS::ApiGatewayV2::ApiMapping');
-    expect(mapping?.Properties).toMatchObject({ DomainName: { Ref: id }, Stage: '$default' });
+    const [, mapping] = resources('api', 'AWS::ApiGatewayV2::ApiMapping')[0]!;
+    expect(mapping.Properties).toMatchObject({ DomainName: { Ref: id }, Stage: '$default' });
     expect(templates.api.toJSON()['Outputs'].Url.Value).toBe('https://aid.example.org');
   });
 });

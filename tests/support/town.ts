@@ -16,6 +16,9 @@ const given = givenHome(process.env);
 /** Scenarios that need a certain day or a process to kill cannot run in a home that somebody else started. */
 export const isOwnTown = given === undefined;
 
+/** Examples of a property: at the other end of a wire each takes ten times as long. */
+export const examples = (number: number): number => (isOwnTown ? number : Math.ceil(number / 5));
+
 /**
  * True of an answer that a gateway in front of a given home gave before the home was asked: then the status counts, and its words are not ours.
  */
