@@ -10,6 +10,8 @@ export interface Issuer {
   readonly url: string;
   /** PEM: whoever is to believe the issuer must trust this certificate. */
   readonly certificate: string;
+  /** As `POST /demo/sign-in` gives it; undefined for anybody else. */
+  tokenOf(user: string): Promise<string> | undefined;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function startIssuer(): Promise<Issuer> {
   return {
     url,
     certificate: cert,
+    tokenOf,
     async close() {
       server.closeAllConnections();
       server.close();

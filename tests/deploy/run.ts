@@ -96,6 +96,8 @@ async function main(): Promise<number> {
     await signalled;
     return 0;
   }
+  const smoke = ['local/smoke/main.ts', '--url', urls[0] ?? '', '--token', (await issuer.tokenOf('supervisor')) ?? ''];
+  say(`what is run after a deployment:\n${await run(process.execPath, smoke, process.env, root)}`);
   const suite = spawn(process.execPath, [join(root, 'tests/e2e/run.ts'), ...where, ...positionals], {
     cwd: root,
     stdio: 'inherit',
