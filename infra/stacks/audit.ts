@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -7,12 +7,13 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcard, versionsOf } from '../acknowledgements.ts';
 import type { Config } from '../config.ts';
 import { AnchorBucket, allowAnchors } from '../constructs/anchors.ts';
 import { allowTable } from '../constructs/access.ts';
+import { deadLetters } from '../constructs/dead-letters.ts';
 import { HouseFunction } from '../constructs/function.ts';
 import type { DataStack } from './data.ts';
 
@@ -40,7 +41,7 @@ export class AuditStack extends Stack {
     const { bucket } = new AnchorBucket(this, 'Anchors', { lock: config.anchorLock });
     const { anchoring, role } = this.#anchoring(config, key, bucket);
     this.anchor = anchoring;
-    this.failures = this.#failures(role);
+    this.failures = deadLetters(this, 'AnchorFailures', { key: data.storageKey, writer: role });
     this.#daily(anchoring, this.failures);
     new CfnOutput(this, 'AnchorBucket', { value: bucket.bucketName });
     new CfnOutput(this, 'SigningKeyArn', {
@@ -122,23 +123,5 @@ export class AuditStack extends Stack {
         deadLetterQueue: failures,
       }),
     });
-  }
-
-  #failures(writer: iam.Role): sqs.Queue {
-    const queue = new sqs.Queue(this, 'AnchorFailures', {
-      encryption: sqs.QueueEncryption.KMS,
-      encryptionMasterKey: this.#data.storageKey,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    const reason = 'It is itself where failures go; nothing reads it but people.';
-    Validations.of(queue).acknowledge(
-      { id: 'AwsSolutions-SQS3', reason },
-      { id: 'Serverless-SQSRedrivePolicy', reason },
-    );
-    for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
-      acknowledgeWildcard(writer, `Action::${action}`, 'What writing to a sealed queue needs, on one key.');
-    }
-    return queue;
   }
 }

@@ -1,4 +1,4 @@
-import { ArnFormat, CfnOutput, Duration, Size, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Duration, Size, Stack, TimeZone } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -8,7 +8,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -20,6 +20,7 @@ import { doorFunctions } from '../door-functions.ts';
 import type { Own, Rights } from '../door-functions.ts';
 import type { Config } from '../config.ts';
 import { allowTable, allowVault } from '../constructs/access.ts';
+import { deadLetters } from '../constructs/dead-letters.ts';
 import { DuckDbLayer } from '../constructs/duckdb-layer.ts';
 import { HouseFunction } from '../constructs/function.ts';
 import { allowLake } from '../constructs/lake.ts';
@@ -126,20 +127,7 @@ export class WorkflowStack extends Stack {
   }
 
   #failures(id: string, writer: iam.Role): sqs.Queue {
-    const queue = new sqs.Queue(this, id, {
-      encryption: sqs.QueueEncryption.KMS,
-      encryptionMasterKey: this.#props.data.storageKey,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    const reason = 'It is itself where failures go; nothing reads it but people.';
-    Validations.of(queue).acknowledge(
-      { id: 'AwsSolutions-SQS3', reason },
-      { id: 'Serverless-SQSRedrivePolicy', reason },
-    );
-    for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
-      acknowledgeWildcard(writer, `Action::${action}`, 'What writing to a sealed queue needs, on one key.');
-    }
+    const queue = deadLetters(this, id, { key: this.#props.data.storageKey, writer });
     this.deadLetters.set(kebab(id.replace(/Failures$/, '')), queue);
     return queue;
   }
