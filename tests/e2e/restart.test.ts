@@ -3,7 +3,7 @@ import { families } from '../../local/demo/families.ts';
 import { niuzhuang, Office } from '../../local/demo/office.ts';
 import { expectStatus } from '../../local/demo/town-client.ts';
 import type { TownClient } from '../../local/demo/town-client.ts';
-import { isOwnTown, nextFamily, startTown } from '../support/town.ts';
+import { examples, isOwnTown, nextFamily, startTown } from '../support/town.ts';
 import type { Town } from '../support/town.ts';
 import { outcomeOf } from '../support/story.ts';
 
@@ -126,7 +126,7 @@ describe('an execution that is thrown away', () => {
       const { items, isVerified } = await office.events(caseId);
       return { isVerified, counts: ONCE.map((once) => items.filter(({ type }) => type === once).length) };
     };
-    const ends = await Promise.all(Array.from({ length: 12 }, (_, number) => family(number)));
+    const ends = await Promise.all(Array.from({ length: examples(12) }, (_, number) => family(number)));
     for (const end of ends) expect(end).toEqual({ isVerified: true, counts: [1, 1, 1, 1] });
   });
 
