@@ -23,11 +23,13 @@ const cost = (...args: string[]): Promise<{ code: number; out: string; err: stri
 
 describe('what a case asks of AWS', () => {
   it('is what the kept counts say (else: npm run cost -- --recount)', async () => {
-    const { readUnits, ...played } = await playCase();
-    const { readUnits: keptReads, ...rest } = kept;
-    expect(played).toEqual(rest);
-    // Branches that run side by side may find each other's writes in one look or in two.
-    expect(Math.abs(readUnits - keptReads)).toBeLessThanOrEqual(5);
+    const played: Readonly<Record<string, number>> = { ...(await playCase()) };
+    // Branches that run side by side may find each other's writes in one look or in two, and one of them write again.
+    const moved = Object.entries(kept).filter(([what, count]) => {
+      const most = Math.max(what.startsWith('read') ? 5 : 0, count * 0.03);
+      return Math.abs((played[what] ?? 0) - count) > most;
+    });
+    expect(moved.map(([what, count]) => `${what}: kept ${count}, played ${played[what]}`)).toEqual([]);
   });
 
   it('has the transitions of the procedure as it is recorded, and those of the work in it', () => {
