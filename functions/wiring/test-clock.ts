@@ -41,7 +41,7 @@ export async function openClockDesk(environment: Environment): Promise<ClockDesk
     reportFailure,
     parts: {
       clock,
-      dueIndex: { ...dueIndex, next: nextInstant(environment) },
+      dueIndex: { ...dueIndex, next: nextInstant(environment, dueIndex) },
       /** Waits until no message waits and no closed task waits for its procedure, but not for long: others may be at work. */
       async rest() {
         if (hasDoneNothing) {
@@ -64,16 +64,22 @@ export async function openClockDesk(environment: Environment): Promise<ClockDesk
   };
 }
 
-/** The whole index at once instead of each hour in each shard: days pass in a second, and few cases are open. */
-function nextInstant(environment: Environment): DueIndex['next'] {
+/**
+ * The whole index at once instead of each hour in each shard: days pass in a second, and few cases are open. Where nothing is left from before, the
+ * sweep is spared the hours in between, in which nothing is due.
+ */
+function nextInstant(environment: Environment, dueIndex: DueIndex): DueIndex['next'] {
   const { TABLE_NAME: tableName } = readEnvironment(storeSettings, environment);
   const client = new DynamoDBClient(clientSettings);
   return async (after, until) => {
     let soonest: number | undefined;
+    let isLeft = false;
     for await (const key of scanIndex(client, { tableName, indexName: 'gsi3', sortKey: 'gsi3sk' })) {
       const at = dueInstant(key);
-      if (at > after && at < until && (soonest === undefined || at < soonest)) soonest = at;
+      if (at <= after) isLeft = true;
+      else if (at < until && (soonest === undefined || at < soonest)) soonest = at;
     }
+    if (!isLeft) await dueIndex.lookedThrough(soonest ?? until);
     return soonest;
   };
 }
