@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, include: string[], more: { testTimeout?: number; hookTimeout?: number } = {}) => ({
-  test: { name, include, environment: 'node' as const, testTimeout: 20_000, ...more },
+  test: { name, include, environment: 'node' as const, testTimeout: 60_000, ...more },
 });
 
 export default defineConfig({
   test: {
+    // Half of the time a test waits for a process of its own, or for a disk.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './tests/support/plain-line-reporter.ts'],
     projects: [
       project('architecture', ['tests/architecture/**/*.test.ts']),
