@@ -1,6 +1,6 @@
 /**
- * What a deployment of profile `emulator` lacks because the emulator does not make it, and what is therefore not proved there. Nothing else differs
- * (`tests/infra/emulator.test.ts`).
+ * What a deployment of profile `emulator` lacks because the emulator does not make it, and what is therefore not proved there. Besides, its stacks
+ * may be deleted. Nothing else differs (`tests/infra/emulator.test.ts`).
  */
 export const omissions: Readonly<Record<string, string>> = {
   'AWS::StepFunctions::StateMachineVersion': 'Versions and the alias `live` are made at the engine by whoever deploys.',

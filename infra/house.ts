@@ -28,15 +28,20 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     new ServerlessChecks(app),
   );
   const env = { region: config.region, ...(config.account === undefined ? {} : { account: config.account }) };
-  const data = new DataStack(app, `${config.prefix}Data`, { env, description: 'yimen: what must outlive deployments' });
+  // Whoever tries the house out on an emulator takes it down again.
+  const place = { env, ...(config.profile === 'emulator' ? { terminationProtection: false } : {}) };
+  const data = new DataStack(app, `${config.prefix}Data`, {
+    ...place,
+    description: 'yimen: what must outlive deployments',
+  });
   const workflow = new WorkflowStack(app, `${config.prefix}Workflow`, {
-    env,
+    ...place,
     config,
     data,
     description: 'yimen: procedures, outbox, sweep',
   });
   const api = new ApiStack(app, `${config.prefix}Api`, {
-    env,
+    ...place,
     config,
     data,
     discoveryScan: workflow.discoveryScan,
@@ -44,13 +49,13 @@ export function cloudHouse(app: App, config: Config): CloudHouse {
     description: 'yimen: the one door',
   });
   const audit = new AuditStack(app, `${config.prefix}Audit`, {
-    env,
+    ...place,
     config,
     data,
     description: 'yimen: what vouches for the records',
   });
   const ops = new OpsStack(app, `${config.prefix}Ops`, {
-    env,
+    ...place,
     config,
     watch: {
       house: config.prefix,

@@ -35,7 +35,7 @@ export class AuditStack extends Stack {
   readonly failures: sqs.Queue;
 
   constructor(scope: Construct, id: string, { config, data, ...props }: AuditStackProps) {
-    super(scope, id, { ...props, terminationProtection: true });
+    super(scope, id, { terminationProtection: true, ...props });
     this.#data = data;
     const key = this.#signingKey();
     const { bucket } = new AnchorBucket(this, 'Anchors', { lock: config.anchorLock });

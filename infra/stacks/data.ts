@@ -19,7 +19,7 @@ export class DataStack extends Stack {
   readonly lake: s3.Bucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
-    super(scope, id, { ...props, terminationProtection: true });
+    super(scope, id, { terminationProtection: true, ...props });
     this.storageKey = this.#key('StorageKey', 'At rest: table, logs and queues');
     this.vaultKey = this.#key('VaultKey', 'Wraps the keys of families, doorbells and the blind index');
     this.storageKey.addToResourcePolicy(this.#logService());

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../infra/config.ts';
 import { omissions } from '../../infra/emulator.ts';
-import { partitions, synthesise } from './synthesised.ts';
+import { cloudHouse } from '../../infra/house.ts';
+import { bareApp, partitions, synthesise } from './synthesised.ts';
 import type { Part } from './synthesised.ts';
 
 function typesOf(given: Parameters<typeof synthesise>[0]): ReadonlyMap<string, number> {
@@ -20,6 +22,15 @@ describe('the profile for an emulator', () => {
     expect(missing.toSorted()).toEqual(Object.keys(omissions).toSorted());
     expect(Object.keys(omissions).filter((type) => emulator.has(type))).toEqual([]);
     expect([...emulator.keys()].filter((type) => !account.has(type))).toEqual([]);
+  });
+
+  it('may be deleted, which what an account gets may not', () => {
+    const protection = (given: Readonly<Record<string, string>>) => {
+      const { data, audit } = cloudHouse(bareApp(), readConfig(given));
+      return [data.terminationProtection, audit.terminationProtection];
+    };
+    expect(protection({ profile: 'emulator' })).toEqual([false, false]);
+    for (const partition of partitions) expect(protection({ partition })).toEqual([true, true]);
   });
 
   it.each(partitions)('is not what an account of %s gets: there nothing is omitted', (partition) => {
