@@ -27,7 +27,7 @@ if (!Number.isSafeInteger(rounds) || rounds < 1) {
 }
 
 function bundles(): readonly Bundle[] {
-  const templates = ['YimenApi', 'YimenWorkflow'].map((stack) => `${stack}.template.json`);
+  const templates = ['YimenApi', 'YimenAudit', 'YimenWorkflow'].map((stack) => `${stack}.template.json`);
   const missing = templates.find((file) => !existsSync(join(folder, file)));
   if (missing !== undefined) throw new Error(`${join(folder, missing)} is not there: run npm run synth first`);
   return templates.flatMap((file) => bundlesOf(folder, file));
