@@ -21,6 +21,11 @@ const WRITES = {
   none: [],
 };
 
+/** Some actions on one resource. */
+export function allow(role: iam.Role, actions: readonly string[], resource: string): void {
+  role.addToPolicy(new iam.PolicyStatement({ actions: [...actions], resources: [resource] }));
+}
+
 export function allowTable(role: iam.Role, table: dynamodb.Table, access: TableAccess): void {
   const actions = [...(access.reads ? READS : []), ...WRITES[access.writes].map((action) => `dynamodb:${action}`)];
   role.addToPolicy(new iam.PolicyStatement({ actions, resources: [table.tableArn] }));

@@ -3,9 +3,8 @@ import type { StackProps } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -19,10 +18,11 @@ import { acknowledgeWildcard, executionsOf, versionsOf } from '../acknowledgemen
 import { doorFunctions } from '../door-functions.ts';
 import type { Own, Rights } from '../door-functions.ts';
 import type { Config } from '../config.ts';
-import { allowTable, allowVault } from '../constructs/access.ts';
+import { allow, allowTable, allowVault } from '../constructs/access.ts';
 import { deadLetters } from '../constructs/dead-letters.ts';
 import { DuckDbLayer } from '../constructs/duckdb-layer.ts';
 import { HouseFunction } from '../constructs/function.ts';
+import { consumeOutbox } from '../constructs/outbox-stream.ts';
 import { allowLake } from '../constructs/lake.ts';
 import { liveArnOf, Workflow } from '../constructs/workflow.ts';
 import { StartLive } from '../constructs/start-live.ts';
@@ -205,40 +205,11 @@ export class WorkflowStack extends Stack {
   }
 
   /** Wakes a function for messages of these kinds that were just written into the outbox. */
-  #consume(id: string, { function: consumer, role }: HouseFunction, kinds: readonly OutboxMessage['kind'][]): void {
-    this.consumers.set(id, consumer);
+  #consume(id: string, made: HouseFunction, kinds: readonly OutboxMessage['kind'][]): void {
+    this.consumers.set(id, made.function);
     const { table, storageKey } = this.#props.data;
-    const stream = table.tableStreamArn ?? '';
-    allow(role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream);
-    // The list knows no narrower resource; a policy of its own, so that nothing else hides behind the reason.
-    const list = new iam.PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] });
-    const listing = new iam.Policy(this, `${id}ListStreams`, { roles: [role], statements: [list] });
-    acknowledgeWildcard(listing, 'Resource::*', 'Names of streams can be listed for the whole account only.');
-    // The stream is read by Lambda with this role, not through DynamoDB's own use of the key.
-    allow(role, ['kms:Decrypt'], storageKey.keyArn);
-    const mapping = new lambda.EventSourceMapping(this, `${id}Stream`, {
-      target: consumer,
-      eventSourceArn: stream,
-      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
-      batchSize: 50,
-      parallelizationFactor: 4,
-      reportBatchItemFailures: true,
-      bisectBatchOnError: true,
-      // Then it waits in the outbox for the sweep; the stream must not stand still behind one bad message.
-      retryAttempts: 5,
-      maxRecordAge: Duration.hours(6),
-      onFailure: new SqsDlq(this.#failures(`${id}Failures`, role)),
-      filters: [
-        lambda.FilterCriteria.filter({
-          eventName: lambda.FilterRule.isEqual('INSERT'),
-          dynamodb: {
-            Keys: { sk: { S: lambda.FilterRule.beginsWith('OUTBOX#') } },
-            NewImage: { message: { M: { kind: { S: [...kinds] } } } },
-          },
-        }),
-      ],
-    });
-    mapping.node.addDependency(role, listing);
+    const failures = this.#failures(`${id}Failures`, made.role);
+    consumeOutbox(this, id, { made, kinds, table, key: storageKey, failures });
   }
 
   /** Every message to people is announced on it, by ids, for whatever else of the city listens. */
@@ -421,10 +392,6 @@ const SWEEPING: Rights = {
 /** The machines that the outbox starts: one for each procedure; people's work is their child, and the scan has a schedule. */
 const started = (deployed: ReadonlyMap<MachineName, sfn.StateMachine>) =>
   [...deployed].filter(([name]) => name !== 'human-task' && name !== 'discovery-scan');
-
-function allow(role: iam.Role, actions: readonly string[], resource: string): void {
-  role.addToPolicy(new iam.PolicyStatement({ actions: [...actions], resources: [resource] }));
-}
 
 const pascal = (name: string): string =>
   name
